@@ -1,0 +1,72 @@
+/** What the analysis found in a call. Every finding carries its evidence, a score and (in the store) its maker. */
+
+import type { Direction } from './call.ts';
+import type { Speaker } from './transcript.ts';
+
+export const TOPIC_IDS = [
+  'sales',
+  'support',
+  'consultation',
+  'complaint',
+  'information',
+  'order',
+  'partnership',
+  'other',
+] as const;
+export type TopicId = (typeof TOPIC_IDS)[number];
+
+export const SENTIMENTS = ['positive', 'neutral', 'negative'] as const;
+export type Sentiment = (typeof SENTIMENTS)[number];
+
+/** How the agent dealt with an objection: answered so that the client softened, argued, or passed over it. */
+export const VERDICTS = ['handled', 'argued', 'ignored'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** A reason of the client for not accepting what is offered; the place, the words, and the agent's reply. */
+export interface ObjectionFinding {
+  /** Category id, or `unknown` for an objection outside all categories. */
+  readonly category: string;
+  /** 0-based index of the client's utterance. */
+  readonly utterance: number;
+  /** 0..1. */
+  readonly score: number;
+  /** The part of the utterance that objects, verbatim. */
+  readonly quote: string;
+  readonly handled: boolean;
+  readonly verdict: Verdict;
+  /** 0-based index of the agent's reply, or null when nobody replied. */
+  readonly replyUtterance: number | null;
+}
+
+export interface UtteranceSentiment {
+  readonly sentiment: Sentiment;
+  /** 0..1: probability of that sentiment. */
+  readonly score: number;
+}
+
+/** All findings of one call, in the shape of `razbor classify` (interfaces.md). */
+export interface CallAnalysis {
+  readonly topic: TopicId;
+  readonly topicScore: number;
+  /** The client's attitude over the call, weighted to its end. */
+  readonly sentiment: Sentiment;
+  /** The agreed next action in the words of the call, or null. */
+  readonly nextStep: string | null;
+  readonly objections: readonly ObjectionFinding[];
+  /** One entry per utterance, same order. */
+  readonly utterances: readonly UtteranceSentiment[];
+}
+
+/** One turn as the language analysis sees it; times are optional because imported texts have none. */
+export interface TurnText {
+  readonly speaker: Speaker;
+  readonly text: string;
+  readonly startMs?: number;
+  readonly endMs?: number;
+}
+
+/** Input of the language analysis: one call as text. */
+export interface CallText {
+  readonly direction: Direction;
+  readonly utterances: readonly TurnText[];
+}

@@ -1,0 +1,93 @@
+/** The report for a period: what `report.json` holds and `report.html` shows (interfaces.md). */
+
+import type { Direction } from './call.ts';
+import type { Category } from './category.ts';
+import type { ObjectionFinding, Sentiment, TopicId, UtteranceSentiment } from './finding.ts';
+import type { Maker, Utterance } from './transcript.ts';
+
+/** A call with everything known about it: the unit a report is computed from. */
+export interface ReportCall {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly direction: Direction;
+  /** The agent's name, or null where the source does not tell. */
+  readonly agent: string | null;
+  readonly client: string | null;
+  readonly durationMs: number;
+  /** Null until the call has been analysed; `problem` then says why. */
+  readonly topic: TopicId | null;
+  readonly sentiment: Sentiment | null;
+  readonly nextStep: string | null;
+  /** Engine channels: 1 means that speakers could not be told apart. */
+  readonly channels: number;
+  readonly transcript: readonly Utterance[];
+  readonly utteranceSentiments: readonly UtteranceSentiment[];
+  readonly objections: readonly ObjectionFinding[];
+  /** Why there is no transcript or analysis, in words for the reader; null when all is well. */
+  readonly problem: string | null;
+}
+
+/** What a report is computed from. */
+export interface ReportInput {
+  /** First and last day, `YYYY-MM-DD`, in `timeZone`. */
+  readonly period: { readonly from: string; readonly to: string };
+  /** Instant in UTC. */
+  readonly generatedAt: string;
+  /** IANA name; dates and times of the report are shown in it. */
+  readonly timeZone: string;
+  readonly categories: readonly Category[];
+  readonly models: readonly Maker[];
+  readonly calls: readonly ReportCall[];
+}
+
+/** Counts over a set of calls. */
+export interface Totals {
+  readonly calls: number;
+  readonly incoming: number;
+  readonly outgoing: number;
+  readonly analysed: number;
+  readonly talkMs: number;
+  readonly callsWithObjections: number;
+  readonly objections: number;
+  readonly handled: number;
+}
+
+export interface ManagerSummary extends Totals {
+  readonly agent: string;
+  readonly negative: number;
+  readonly positive: number;
+}
+
+export interface ObjectionQuote {
+  readonly callId: string;
+  readonly utterance: number;
+  readonly startMs: number;
+  readonly quote: string;
+  readonly agent: string | null;
+  readonly handled: boolean;
+}
+
+export interface ObjectionSummary {
+  readonly category: string;
+  readonly name: string;
+  readonly recommendation: string;
+  readonly calls: number;
+  readonly objections: number;
+  readonly handled: number;
+  /** The best-scored ones, at most five. */
+  readonly quotes: readonly ObjectionQuote[];
+}
+
+/** `report.json`. Keys may be added, never renamed. */
+export interface Report {
+  readonly period: { readonly from: string; readonly to: string };
+  readonly generatedAt: string;
+  readonly timeZone: string;
+  readonly models: readonly Maker[];
+  readonly totals: Totals;
+  readonly managers: readonly ManagerSummary[];
+  readonly topics: Readonly<Record<TopicId, number>>;
+  readonly sentiments: Readonly<Record<Sentiment, number>>;
+  readonly objections: readonly ObjectionSummary[];
+  readonly calls: readonly ReportCall[];
+}
