@@ -1,0 +1,2 @@
+export { createFileLogger, silentLogger } from './file-logger.ts';
+export { redact } from './redact.ts';

@@ -1,0 +1,13 @@
+/** The schema's history: one file per version, applied in order, never edited after a release. */
+
+import { sql as initial } from './0010-initial.ts';
+
+export interface Migration {
+  /** `PRAGMA user_version` after it. */
+  readonly version: number;
+  readonly sql: string;
+}
+
+export const MIGRATIONS: readonly Migration[] = [{ version: 10, sql: initial }];
+
+export const LATEST_VERSION = MIGRATIONS.at(-1)?.version ?? 0;

@@ -1,0 +1,82 @@
+/** Calls of a period with everything a report shows. */
+
+import type { ReportCall } from '../../domain/report.ts';
+import type { Maker } from '../../domain/transcript.ts';
+import type { ErrorData } from '../../errors.ts';
+import { errorSentence } from '../../texts/errors.ts';
+import type { createAnalyses } from '../analyses.ts';
+import { toStoredCall, type CallRow, type StoredCall } from '../calls.ts';
+import type { Connection } from '../database.ts';
+import type { createTranscripts } from '../transcripts.ts';
+
+/** Instants in UTC: `startedAt` from `fromUtc` inclusive to `toUtc` exclusive. */
+export interface Period {
+  readonly fromUtc: string;
+  readonly toUtc: string;
+}
+
+interface Parts {
+  readonly transcripts: ReturnType<typeof createTranscripts>;
+  readonly analyses: ReturnType<typeof createAnalyses>;
+}
+
+export function createReportCalls(database: Connection, { transcripts, analyses }: Parts) {
+  const inPeriod = database.prepare<[string, string], CallRow>(
+    'SELECT * FROM calls WHERE started_at >= ? AND started_at < ? ORDER BY started_at, id',
+  );
+  const errorOf = database.prepare<[string], { error: string }>(
+    `SELECT error FROM jobs WHERE call_id = ? AND state = 'failed' ORDER BY updated_at DESC LIMIT 1`,
+  );
+  const recordingState = database.prepare<[string], { state: string }>(
+    'SELECT state FROM recordings WHERE call_id = ?',
+  );
+  const makers = database.prepare<[string, string, string, string], { id: string; version: string }>(`
+    SELECT DISTINCT t.maker_id AS id, t.maker_version AS version
+    FROM transcripts t JOIN calls c ON c.id = t.call_id WHERE t.is_current = 1 AND c.started_at >= ? AND c.started_at < ?
+    UNION
+    SELECT DISTINCT a.maker_id, a.maker_version
+    FROM analyses a JOIN calls c ON c.id = a.call_id WHERE a.is_current = 1 AND c.started_at >= ? AND c.started_at < ?`);
+
+  /** Why the call has no transcript; null when it has one or needs none. */
+  function problemOf(call: StoredCall, hasTranscript: boolean): string | null {
+    const failure = errorOf.get(call.id);
+    if (failure) return errorSentence(JSON.parse(failure.error) as ErrorData);
+    if (hasTranscript) return null;
+    const state = recordingState.get(call.id)?.state;
+    if (call.status !== 'answered') return 'Разговор не состоялся';
+    return state === 'stored' ? 'Ещё не расшифрован' : 'Записи разговора нет';
+  }
+
+  function toReportCall(call: StoredCall): ReportCall {
+    const transcript = transcripts.findCurrent(call.id);
+    const analysis = analyses.findCurrent(call.id);
+    return {
+      id: call.id,
+      startedAt: call.startedAt,
+      direction: call.direction,
+      agent: call.agentName,
+      client: call.clientName ?? call.clientPhone,
+      durationMs: transcript?.durationMs ?? call.durationMs,
+      topic: analysis?.topic ?? null,
+      sentiment: analysis?.sentiment ?? null,
+      nextStep: analysis?.nextStep ?? null,
+      channels: transcript?.channels ?? 0,
+      transcript: transcript?.utterances ?? [],
+      utteranceSentiments: analysis?.utterances ?? [],
+      objections: analysis?.objections ?? [],
+      problem: problemOf(call, transcript !== undefined),
+    };
+  }
+
+  return {
+    /** Every call of the period, oldest first. */
+    list: ({ fromUtc, toUtc }: Period): ReportCall[] =>
+      inPeriod.all(fromUtc, toUtc).map((row) => toReportCall(toStoredCall(row))),
+    /** What made the current results of the period. */
+    makers: ({ fromUtc, toUtc }: Period): Maker[] => makers.all(fromUtc, toUtc, fromUtc, toUtc),
+    find(id: string): ReportCall | undefined {
+      const row = database.prepare<[string], CallRow>('SELECT * FROM calls WHERE id = ?').get(id);
+      return row && toReportCall(toStoredCall(row));
+    },
+  };
+}

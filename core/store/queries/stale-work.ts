@@ -1,0 +1,30 @@
+/** Which calls need a stage: their input or the stage's maker changed since the stored result was made. */
+
+import type { Maker } from '../../domain/transcript.ts';
+import type { Connection } from '../database.ts';
+
+/** A call to transcribe or to analyse, with what identifies the work. */
+export interface StaleCall {
+  readonly callId: string;
+  /** Hash of the audio, or the id of the transcript. */
+  readonly input: string;
+}
+
+export function createStaleWork(database: Connection) {
+  const transcribe = database.prepare<[string, string], StaleCall>(`
+    SELECT r.call_id AS callId, r.sha256 AS input
+    FROM recordings r LEFT JOIN transcripts t ON t.call_id = r.call_id AND t.is_current = 1
+    WHERE r.state = 'stored'
+      AND (t.id IS NULL OR t.input_sha256 <> r.sha256 OR t.maker_id <> ? OR t.maker_version <> ?)`);
+  const analyse = database.prepare<[string, string], StaleCall>(`
+    SELECT t.call_id AS callId, CAST(t.id AS TEXT) AS input
+    FROM transcripts t LEFT JOIN analyses a ON a.call_id = t.call_id AND a.is_current = 1
+    WHERE t.is_current = 1
+      AND (a.id IS NULL OR a.transcript_id <> t.id OR a.maker_id <> ? OR a.maker_version <> ?)`);
+  return {
+    /** Calls whose stored recording has no transcript by `engine`. */
+    toTranscribe: (engine: Maker): StaleCall[] => transcribe.all(engine.id, engine.version),
+    /** Calls whose current transcript has no analysis by `analyser`. */
+    toAnalyse: (analyser: Maker): StaleCall[] => analyse.all(analyser.id, analyser.version),
+  };
+}

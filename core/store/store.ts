@@ -1,0 +1,98 @@
+/** The store as one object: tables by area, reads that join them, transactions, closing. */
+
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Clock } from '../ports.ts';
+import { createAnalyses } from './analyses.ts';
+import { createCalls } from './calls.ts';
+import { closeDatabase, openDatabase, openForReading, schemaVersion, type Connection } from './database.ts';
+import { lockFolder } from './folder-lock.ts';
+import { createJobs } from './jobs.ts';
+import { createCursors, createSettings } from './key-values.ts';
+import { LATEST_VERSION } from './migrations/index.ts';
+import { createReportCalls } from './queries/report-calls.ts';
+import { createStaleWork } from './queries/stale-work.ts';
+import { createRecordings } from './recordings.ts';
+import { fromSqlite } from './sqlite-errors.ts';
+import { createTranscripts } from './transcripts.ts';
+
+const FILE_NAME = 'razbor.db';
+
+function tables(database: Connection, clock: Clock) {
+  const now = () => new Date(clock.now()).toISOString();
+  const transcripts = createTranscripts(database, now);
+  const analyses = createAnalyses(database, now);
+  return {
+    calls: createCalls(database),
+    recordings: createRecordings(database),
+    jobs: createJobs(database, now),
+    transcripts,
+    analyses,
+    cursors: createCursors(database, now),
+    settings: createSettings(database),
+    staleWork: createStaleWork(database),
+    reportCalls: createReportCalls(database, { transcripts, analyses }),
+  };
+}
+
+export type Store = ReturnType<typeof tables> & {
+  /** Runs `work` in one transaction: all of it is kept, or nothing. Full disks and corruption become `AppError`s. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+};
+
+/**
+ * Opens the data folder for work, creating it when absent. One program at a time.
+ * @throws `store.locked`, `store.newer-than-app`, `store.corrupt`, `disk.full`
+ */
+export function openStore(dataDir: string, clock: Clock): Store {
+  mkdirSync(dataDir, { recursive: true });
+  const lock = lockFolder(dataDir);
+  try {
+    const database = openDatabase(path.join(dataDir, FILE_NAME));
+    return {
+      ...tables(database, clock),
+      transaction: inTransaction(database),
+      close: () => {
+        closeDatabase(database);
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/**
+ * Opens the data folder for reading, beside a program that works in it. An older or absent database is brought up to
+ * date first, which needs the folder for a moment.
+ */
+export function readStore(dataDir: string, clock: Clock): Store {
+  const file = path.join(dataDir, FILE_NAME);
+  if (!isCurrent(file)) openStore(dataDir, clock).close();
+  const database = openForReading(file);
+  return { ...tables(database, clock), transaction: inTransaction(database), close: () => database.close() };
+}
+
+function isCurrent(file: string): boolean {
+  try {
+    const database = openForReading(file);
+    const version = schemaVersion(database);
+    database.close();
+    return version === LATEST_VERSION;
+  } catch (error) {
+    if (fromSqlite(error, file).code === 'file.unreadable') return false;
+    throw error;
+  }
+}
+
+function inTransaction(database: Connection): Store['transaction'] {
+  return (work) => {
+    try {
+      return database.transaction(work).immediate();
+    } catch (error) {
+      throw fromSqlite(error, database.name);
+    }
+  };
+}

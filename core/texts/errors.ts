@@ -1,0 +1,161 @@
+/** Error texts in the user's words: what happened and what to do, for the command line, the report and the renderer. */
+
+import type { ErrorCode, ErrorData, ErrorDetails } from '../errors.ts';
+
+/** What happened, and what the reader can do about it. */
+export interface ErrorText {
+  readonly title: string;
+  readonly advice: string;
+}
+
+type Describe = (details: ErrorDetails) => ErrorText;
+
+const text =
+  (title: string, advice: string): Describe =>
+  () => ({ title, advice });
+
+/** A detail as text, or a fallback where it is missing. */
+const say = (value: ErrorDetails[string] | undefined, fallback: string): string =>
+  value === undefined || value === null || value === '' ? fallback : String(value);
+
+const TEXTS: Readonly<Record<ErrorCode, Describe>> = {
+  'portal.bad-url': text(
+    'Адрес вебхука не распознан',
+    'Скопируйте его в Битрикс24 целиком: «Разработчикам → Другое → Входящий вебхук», вид https://портал/rest/1/ключ/',
+  ),
+  'portal.unreachable': text(
+    'Портал не отвечает',
+    'Проверьте интернет и адрес портала. Уже загруженное сохранено, загрузка продолжится с того же места.',
+  ),
+  'portal.bad-answer': text(
+    'Портал ответил не так, как описано в документации',
+    'Возможно, между вами и порталом стоит прокси или страница входа. Повторите позже.',
+  ),
+  'portal.certificate': text(
+    'Сертификат портала не прошёл проверку',
+    'Для коробочного портала укажите файл своего удостоверяющего центра: --ca файл.pem. Проверку отключать нельзя.',
+  ),
+  'portal.unauthorized': text(
+    'Портал не принял вебхук',
+    'Он удалён, истёк или его ключ изменился. Создайте новый вебхук и укажите его.',
+  ),
+  'portal.forbidden': text(
+    'Не хватает прав на портале',
+    'Создайте вебхук от имени администратора или попросите право «Статистика звонков — просмотр».',
+  ),
+  'portal.missing-scope': (details) => ({
+    title: `Вебхуку не хватает разрешения «${say(details.scope, 'неизвестно')}»`,
+    advice: 'Откройте вебхук на портале, отметьте это разрешение и сохраните.',
+  }),
+  'portal.plan': text(
+    'Тариф портала не даёт доступа к REST',
+    'Нужен коммерческий тариф с подпиской Маркет или пробный период.',
+  ),
+  'portal.rate-limited': text('Портал просит подождать', 'Загрузка продолжится сама, ничего делать не нужно.'),
+  'portal.overloaded': text(
+    'Портал заблокирован из-за нагрузки',
+    'Блокировку снимает только поддержка Битрикс24. Загрузка остановлена, загруженное сохранено.',
+  ),
+  'portal.closed': text('Портал закрыт', 'Проверьте адрес портала.'),
+  'portal.moved': (details) => ({
+    title: `Портал переехал: ${say(details.host, 'новый адрес не указан')}`,
+    advice: 'Проверьте новый адрес и подключите вебхук заново.',
+  }),
+  'portal.ignored-filter': text(
+    'Портал вернул не те звонки, которые были запрошены',
+    'Загрузка остановлена, чтобы не получить неверные данные. Сообщите об этом разработчикам.',
+  ),
+  'portal.method-missing': (details) => ({
+    title: `На портале нет метода «${say(details.method, 'неизвестно')}»`,
+    advice: 'Обновите коробочный портал или включите модуль телефонии.',
+  }),
+  'portal.bad-request': (details) => ({
+    title: `Портал отверг запрос ${say(details.method, '')}`.trim(),
+    advice: 'Это похоже на нашу ошибку. Сообщите о ней, приложив журнал.',
+  }),
+  'recording.pending': text('Запись ещё не появилась на портале', 'Она будет загружена позже сама.'),
+  'recording.missing': text('У звонка нет записи', 'Проверьте, включена ли запись разговоров для этой линии.'),
+  'recording.deleted': text('Запись удалена на портале', 'Восстановить её может только администратор портала.'),
+  'recording.forbidden': text(
+    'Нет прав на запись разговора',
+    'Вебхук должен быть создан администратором: остальным портал отдаёт только их собственные записи.',
+  ),
+  'recording.not-audio': text(
+    'Вместо записи получен другой файл',
+    'Портал прислал страницу или текст. Попробуйте загрузить запись ещё раз позже.',
+  ),
+  'recording.too-large': (details) => ({
+    title: `Запись больше допустимого${details.limitMb === undefined ? '' : ` (${say(details.limitMb, '')} МБ)`}`,
+    advice: 'Проверьте, что это запись одного разговора.',
+  }),
+  'recording.incomplete': text('Запись загрузилась не полностью', 'Загрузка будет повторена.'),
+  'audio.unknown-format': text(
+    'Файл не похож на аудиозапись',
+    'Поддерживаются WAV и MP3. Проверьте, что файл открывается в проигрывателе.',
+  ),
+  'audio.unsupported-codec': (details) => ({
+    title: `Формат записи не поддерживается: ${say(details.format ?? details.codec, 'неизвестный')}`,
+    advice: 'Сохраните запись как WAV или MP3 и добавьте её снова.',
+  }),
+  'audio.corrupt': text('Аудиофайл повреждён', 'Загрузите или экспортируйте его заново.'),
+  'audio.empty': text('Файл пуст, в нём нет звука', 'Загрузите или экспортируйте его заново.'),
+  'audio.silent': text('В записи нет речи', 'Расшифровывать нечего.'),
+  'audio.too-long': (details) => ({
+    title: 'Запись слишком длинная',
+    advice: `Предел — ${say(details.limitHours, '12')} ч. Разделите её на части.`,
+  }),
+  'file.not-found': (details) => ({
+    title: `Файл не найден: ${say(details.path, '')}`.trim(),
+    advice: 'Проверьте путь и имя файла.',
+  }),
+  'file.unreadable': (details) => ({
+    title: `Файл не читается: ${say(details.path, '')}`.trim(),
+    advice: 'Проверьте права на файл и диск.',
+  }),
+  'disk.full': text('На диске нет места', 'Освободите место и запустите снова: работа продолжится с того же звонка.'),
+  'model.missing': (details) => ({
+    title: `Модель не установлена: ${say(details.model ?? details.path, 'неизвестно')}`,
+    advice: 'Установите её на экране «Модели» или восстановите файлы программы.',
+  }),
+  'model.corrupt': (details) => ({
+    title: `Файл модели повреждён: ${say(details.model ?? details.path, 'неизвестно')}`,
+    advice: 'Установите модель заново.',
+  }),
+  'engine.unknown': (details) => ({
+    title: `Неизвестный движок распознавания: ${say(details.engine, '')}`.trim(),
+    advice: 'Список движков: razbor models list.',
+  }),
+  'engine.crashed': text(
+    'Распознавание аварийно остановилось на этой записи',
+    'Остальные звонки обработаны. Эту запись можно повторить; если не поможет — она повреждена.',
+  ),
+  'store.newer-than-app': (details) => ({
+    title: 'База данных создана более новой версией Разбора',
+    advice: `Обновите программу (версия базы ${say(details.found, '?')}, программа знает ${say(details.known, '?')}). База не изменена.`,
+  }),
+  'store.corrupt': (details) => ({
+    title: 'База данных повреждена',
+    advice: `Восстановите её из резервной копии рядом с файлом ${say(details.path, 'razbor.db')}. Записи звонков целы.`,
+  }),
+  'store.locked': (details) => ({
+    title: 'С этой папкой данных уже работает другая копия Разбора',
+    advice: `Закройте её или укажите другую папку: --data. Папка: ${say(details.path, '')}`.trim(),
+  }),
+  'input.invalid': (details) => ({
+    title: `Неверные данные${details.line === undefined ? '' : `, строка ${say(details.line, '')}`}`,
+    advice: say(details.reason, 'Проверьте формат по документации.'),
+  }),
+  'job.cancelled': text('Остановлено', 'Готовое сохранено. Запустите снова, чтобы продолжить.'),
+  internal: text('Внутренняя ошибка', 'Подробности записаны в журнал. Сообщите о ней разработчикам.'),
+};
+
+/** @param error code and facts of an error @returns its text in Russian */
+export function describeError(error: Pick<ErrorData, 'code' | 'details'>): ErrorText {
+  return TEXTS[error.code](error.details);
+}
+
+/** One sentence for lists: «title. advice». */
+export function errorSentence(error: Pick<ErrorData, 'code' | 'details'>): string {
+  const { title, advice } = describeError(error);
+  return `${title}. ${advice}`;
+}

@@ -1,0 +1,60 @@
+/** Numbers, times and days as people read them; Russian unless another locale is named. */
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+
+/** `3:07`, `1:02:09`: a place in a recording or its length. */
+export function formatClock(durationMs: number): string {
+  const seconds = Math.max(0, Math.round(durationMs / SECOND_MS));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+}
+
+/** `48 ч 12 мин`, `7 мин`, `35 с`: how much time something took in all. */
+export function formatTotalTime(durationMs: number): string {
+  if (durationMs < MINUTE_MS) return `${Math.round(durationMs / SECOND_MS)}\u00a0с`;
+  const hours = Math.floor(durationMs / HOUR_MS);
+  const minutes = Math.round((durationMs % HOUR_MS) / MINUTE_MS);
+  if (hours === 0) return `${minutes}\u00a0мин`;
+  return `${formatNumber(hours)}\u00a0ч ${minutes}\u00a0мин`;
+}
+
+/** `12 345` with non-breaking spaces. */
+export function formatNumber(value: number, locale = 'ru'): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
+}
+
+/** `37 %`, a dash where there is nothing to take a share of. */
+export function formatShare(part: number, whole: number): string {
+  return whole > 0 ? `${Math.round((part / whole) * 100)}\u00a0%` : '—';
+}
+
+/** The form of a noun that goes with a number: `['звонок', 'звонка', 'звонков']`. */
+export function russianPlural(count: number, forms: readonly [one: string, few: string, many: string]): string {
+  const rule = new Intl.PluralRules('ru').select(count);
+  if (rule === 'one') return forms[0];
+  return rule === 'few' ? forms[1] : forms[2];
+}
+
+/** `20 ноя, 14:05` in `timeZone`. */
+export function formatMoment(instant: string, timeZone: string, locale = 'ru'): string {
+  const parts = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date(instant));
+  const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((item) => item.type === type)?.value ?? '';
+  return `${part('day')}\u00a0${part('month').replace('.', '')}, ${part('hour')}:${part('minute')}`;
+}
+
+/** `1–30 ноября 2026 г.`, `28 окт. – 3 нояб. 2026 г.` for days `YYYY-MM-DD`. */
+export function formatPeriod(period: { readonly from: string; readonly to: string }, locale = 'ru'): string {
+  const day = (text: string): Date => new Date(`${text}T12:00:00Z`);
+  const options = { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' } as const;
+  return new Intl.DateTimeFormat(locale, options).formatRange(day(period.from), day(period.to)).replace(/\s?г\.$/, '');
+}
