@@ -1,0 +1,73 @@
+/** The one way to read a recording: what it is, and its samples block by block. */
+
+import { AppError } from '../errors.ts';
+import { openFile, readAt } from './file-bytes.ts';
+import { detectFormat, FORMAT_PROBE_BYTES, type AudioFormat } from './format.ts';
+import { mp3Blocks, readMp3Layout } from './mp3.ts';
+import { waveBlocks } from './wave.ts';
+import { readWaveHeader } from './wave-header.ts';
+
+/** A readable recording. Nothing stays open between calls of `blocks`. */
+export interface AudioSource {
+  readonly format: AudioFormat;
+  /** E.g. `pcm 16 bit`, `a-law`, `mp3`. */
+  readonly codec: string;
+  readonly sampleRateHz: number;
+  readonly channels: number;
+  /** From the header; an estimate for MP3 without a tag. The truth is known after reading all blocks. */
+  readonly durationMs: number;
+  /**
+   * The samples from the start, in order: one float32 array (-1..1) per channel and block, all of one length. May be
+   * called again for another pass. Throws the signal's reason when aborted.
+   */
+  blocks(): AsyncIterable<Float32Array[]>;
+}
+
+/**
+ * Opens a recording by its content. Throws `file.not-found`, `file.unreadable`, `audio.empty`, `audio.corrupt`,
+ * `audio.unknown-format`, `audio.unsupported-codec` and `recording.not-audio`.
+ */
+export async function openAudio(path: string, options: { signal?: AbortSignal } = {}): Promise<AudioSource> {
+  const { signal } = options;
+  const source = await describe(path);
+  return {
+    ...source,
+    async *blocks() {
+      for await (const block of source.blocks()) {
+        signal?.throwIfAborted();
+        yield block;
+      }
+    },
+  };
+}
+
+async function describe(path: string): Promise<AudioSource> {
+  const file = await openFile(path);
+  try {
+    const { size } = await file.stat();
+    const format = detectFormat(await readAt(file, 0, FORMAT_PROBE_BYTES));
+    if (format === 'mp3') return mp3Source(path, await readMp3Layout(file, 0, size));
+    const header = await readWaveHeader(file, size);
+    if (header.dataEnd <= header.dataStart) throw new AppError('audio.empty');
+    if (header.codec === 'mp3') return mp3Source(path, await readMp3Layout(file, header.dataStart, header.dataEnd));
+    return {
+      format,
+      codec: header.codec.endsWith('law') ? header.codec : `${header.codec} ${header.bitsPerSample} bit`,
+      sampleRateHz: header.sampleRateHz,
+      channels: header.channels,
+      durationMs: (Math.floor((header.dataEnd - header.dataStart) / header.frameBytes) * 1000) / header.sampleRateHz,
+      blocks: () => waveBlocks(path, header),
+    };
+  } finally {
+    await file.close();
+  }
+}
+
+const mp3Source = (path: string, layout: Awaited<ReturnType<typeof readMp3Layout>>): AudioSource => ({
+  format: 'mp3',
+  codec: 'mp3',
+  sampleRateHz: layout.sampleRateHz,
+  channels: layout.channels,
+  durationMs: layout.durationMs,
+  blocks: () => mp3Blocks(path, layout),
+});
