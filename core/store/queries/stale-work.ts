@@ -16,15 +16,17 @@ export function createStaleWork(database: Connection) {
     FROM recordings r LEFT JOIN transcripts t ON t.call_id = r.call_id AND t.is_current = 1
     WHERE r.state = 'stored'
       AND (t.id IS NULL OR t.input_sha256 <> r.sha256 OR t.maker_id <> ? OR t.maker_version <> ?)`);
-  const analyse = database.prepare<[string, string], StaleCall>(`
+  const analyse = database.prepare<[{ id: string; version: string; callId: string | null }], StaleCall>(`
     SELECT t.call_id AS callId, CAST(t.id AS TEXT) AS input
     FROM transcripts t LEFT JOIN analyses a ON a.call_id = t.call_id AND a.is_current = 1
     WHERE t.is_current = 1
-      AND (a.id IS NULL OR a.transcript_id <> t.id OR a.maker_id <> ? OR a.maker_version <> ?)`);
+      AND (a.id IS NULL OR a.transcript_id <> t.id OR a.maker_id <> @id OR a.maker_version <> @version)
+      AND (@callId IS NULL OR t.call_id = @callId)`);
   return {
     /** Calls whose stored recording has no transcript by `engine`. */
     toTranscribe: (engine: Maker): StaleCall[] => transcribe.all(engine.id, engine.version),
-    /** Calls whose current transcript has no analysis by `analyser`. */
-    toAnalyse: (analyser: Maker): StaleCall[] => analyse.all(analyser.id, analyser.version),
+    /** Calls whose current transcript has no analysis by `analyser`; only `callId` when it is given. */
+    toAnalyse: (analyser: Maker, callId: string | null = null): StaleCall[] =>
+      analyse.all({ id: analyser.id, version: analyser.version, callId }),
   };
 }

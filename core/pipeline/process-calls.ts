@@ -1,0 +1,236 @@
+/**
+ * Runs what is pending: transcribe stored recordings, then analyse transcripts. Jobs are rows, so a run may be killed at
+ * any moment; the next one repeats at most the calls that were in flight.
+ */
+
+import type { Call } from '../domain/call.ts';
+import type { Progress, Stage } from '../domain/job.ts';
+import type { CallAnalysis, CallText } from '../domain/finding.ts';
+import type { Maker, Transcript } from '../domain/transcript.ts';
+import { AppError, toAppError, type ErrorData } from '../errors.ts';
+import type { Logger } from '../ports.ts';
+import type { StaleCall, Store, StoredJob } from '../store/index.ts';
+
+/** A call that brings the whole program down this often is set aside. */
+const MAX_ATTEMPTS = 3;
+
+/** Turns an audio file into a transcript, in a process of its own. */
+export interface Transcriber {
+  readonly maker: Maker;
+  /** @param call the file's absolute path and what is known of the call */
+  transcribe(
+    call: { readonly path: string; readonly direction: Call['direction'] },
+    options: { readonly signal: AbortSignal; readonly onProgress: (audioDoneMs: number) => void },
+  ): Promise<Transcript>;
+}
+
+/** Finds objections, sentiment, topic and next step in a transcript. */
+export interface Analyser {
+  readonly maker: Maker;
+  analyse(call: CallText): Promise<CallAnalysis> | CallAnalysis;
+}
+
+export interface ProcessOptions {
+  readonly store: Store;
+  readonly transcriber: Transcriber;
+  readonly analyser: Analyser;
+  readonly logger: Logger;
+  /** Absolute path of a stored recording. */
+  readonly resolvePath: (relativePath: string) => string;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** At most this many calls are transcribed. */
+  readonly limit?: number;
+  /** Calls transcribed at the same time. */
+  readonly concurrency?: number;
+}
+
+export interface FailedItem {
+  readonly callId: string;
+  readonly stage: Stage;
+  readonly error: ErrorData;
+}
+
+export interface ProcessSummary {
+  readonly transcribed: number;
+  readonly analysed: number;
+  readonly failed: readonly FailedItem[];
+}
+
+/**
+ * @returns what was done; a call that fails does not stop the others
+ * @throws job.cancelled when the signal aborts, disk.full when nothing more can be stored
+ */
+export async function processCalls(options: ProcessOptions): Promise<ProcessSummary> {
+  const { store, transcriber, analyser } = options;
+  const failed: FailedItem[] = [];
+  let transcribed = 0;
+  let analysed = 0;
+
+  const analyse = async (job: StoredJob) => {
+    const error = await runJob(options, job, () => analyseCall(options, job));
+    if (error) failed.push({ callId: job.callId, stage: 'analyse', error });
+    else analysed++;
+  };
+
+  plan(store, 'transcribe', transcriber.maker);
+  plan(store, 'analyse', analyser.maker);
+  const jobs = store.jobs.open('transcribe').slice(0, options.limit ?? Infinity);
+  const meter = createMeter(options, jobs);
+  try {
+    for (const [index, job] of store.jobs.open('analyse').entries()) {
+      await analyse(job);
+      options.onProgress?.({ ...meter.state(), stage: 'analyse', callId: job.callId, callsDone: index + 1 });
+    }
+    await inParallel(jobs, options.concurrency ?? 1, async (job) => {
+      const error = await runJob(options, job, () => transcribeCall(options, job, meter));
+      meter.finish(job.callId);
+      if (error) {
+        failed.push({ callId: job.callId, stage: 'transcribe', error });
+        return;
+      }
+      transcribed++;
+      planAnalysis(store, job.callId, analyser.maker);
+      const next = store.jobs.find(job.callId, 'analyse');
+      if (next?.state === 'pending') await analyse(next);
+    });
+  } catch (error) {
+    throw toAppError(error);
+  }
+  return { transcribed, analysed, failed };
+}
+
+/** Plans a stage for every call whose input or maker changed. */
+function plan(store: Store, stage: 'transcribe' | 'analyse', maker: Maker): void {
+  const stale = stage === 'transcribe' ? store.staleWork.toTranscribe(maker) : store.staleWork.toAnalyse(maker);
+  store.transaction(() => {
+    for (const call of stale) store.jobs.plan(call.callId, stage, workKey(call, maker));
+  });
+}
+
+/** Plans the analysis of the transcript that has just been made. */
+function planAnalysis(store: Store, callId: string, maker: Maker): void {
+  for (const call of store.staleWork.toAnalyse(maker, callId)) store.jobs.plan(callId, 'analyse', workKey(call, maker));
+}
+
+const workKey = ({ input }: StaleCall, { id, version }: Maker): string => `${input}|${id}@${version}`;
+
+/** Runs one job to `done` or `failed`. @returns the error it failed with; cancelling and a full disk are thrown */
+async function runJob(
+  { store, logger, signal }: ProcessOptions,
+  { callId, stage, attempts }: StoredJob,
+  work: () => Promise<void>,
+): Promise<ErrorData | undefined> {
+  for (let attempt = attempts + 1; ; attempt++) {
+    signal.throwIfAborted();
+    store.jobs.start(callId, stage);
+    try {
+      if (attempt > MAX_ATTEMPTS) throw new AppError('engine.crashed', { attempts: attempts });
+      await work();
+      return undefined;
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      logger.log(error.code === 'internal' ? 'error' : 'warn', 'job-failed', {
+        callId,
+        stage,
+        attempt,
+        code: error.code,
+        cause: causeOf(error),
+      });
+      if (error.code === 'job.cancelled' || error.code === 'disk.full') {
+        store.jobs.release(callId, stage);
+        throw error;
+      }
+      if (error.code === 'engine.crashed' && attempt < MAX_ATTEMPTS) continue;
+      store.jobs.fail(callId, stage, error.toData());
+      return error.toData();
+    }
+  }
+}
+
+/** The text of the foreign error behind ours, for the log only. */
+const causeOf = ({ cause }: AppError): string | undefined =>
+  cause instanceof Error ? (cause.stack ?? cause.message) : undefined;
+
+async function transcribeCall(
+  { store, transcriber, resolvePath, signal }: ProcessOptions,
+  { callId, stage }: StoredJob,
+  meter: Meter,
+): Promise<void> {
+  const recording = store.recordings.findStored(callId);
+  const call = store.calls.find(callId);
+  if (!recording || !call) throw new AppError('recording.missing', { call: callId });
+  const transcript = await transcriber.transcribe(
+    { path: resolvePath(recording.path), direction: call.direction },
+    { signal, onProgress: (audioDoneMs) => meter.advance(callId, audioDoneMs) },
+  );
+  store.transaction(() => {
+    store.transcripts.save(callId, transcript, recording.sha256);
+    store.jobs.finish(callId, stage);
+  });
+}
+
+async function analyseCall({ store, analyser }: ProcessOptions, { callId, stage }: StoredJob): Promise<void> {
+  const call = store.calls.find(callId);
+  const transcript = store.transcripts.findCurrent(callId);
+  if (!call || !transcript) throw new AppError('recording.missing', { call: callId });
+  const analysis = await analyser.analyse({ direction: call.direction, utterances: transcript.utterances });
+  store.transaction(() => {
+    store.analyses.save({ callId, transcriptId: transcript.id, maker: analyser.maker }, analysis);
+    store.jobs.finish(callId, stage);
+  });
+}
+
+type Meter = ReturnType<typeof createMeter>;
+
+/** Counts progress in milliseconds of audio, which is true for short and long calls alike. */
+function createMeter({ store, onProgress }: ProcessOptions, jobs: readonly StoredJob[]) {
+  const lengths = new Map(jobs.map(({ callId }) => [callId, store.calls.find(callId)?.durationMs ?? 0]));
+  const audioTotalMs = [...lengths.values()].reduce((sum, length) => sum + length, 0);
+  const partial = new Map<string, number>();
+  let callsDone = 0;
+  let finishedMs = 0;
+
+  const state = (): Progress => ({
+    stage: 'transcribe',
+    callId: null,
+    callsDone,
+    callsTotal: jobs.length,
+    audioDoneMs: Math.min(audioTotalMs, finishedMs + [...partial.values()].reduce((sum, ms) => sum + ms, 0)),
+    audioTotalMs,
+  });
+  return {
+    state,
+    advance(callId: string, audioDoneMs: number): void {
+      // The source's figure may be shorter than the file; one call never counts for more than its share.
+      partial.set(callId, Math.min(audioDoneMs, lengths.get(callId) ?? 0));
+      onProgress?.({ ...state(), callId });
+    },
+    finish(callId: string): void {
+      partial.delete(callId);
+      finishedMs += lengths.get(callId) ?? 0;
+      callsDone++;
+      onProgress?.({ ...state(), callId });
+    },
+  };
+}
+
+/** Runs `work` over the items, `width` at a time, in order. The first rejection ends the others' queue and is thrown. */
+async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  let hasFailed = false;
+  const lane = async () => {
+    for (const item of queue) {
+      if (hasFailed) return;
+      try {
+        await work(item);
+      } catch (error) {
+        hasFailed = true;
+        throw error;
+      }
+    }
+  };
+  const results = await Promise.allSettled(Array.from({ length: Math.max(1, width) }, lane));
+  const rejected = results.find((result) => result.status === 'rejected');
+  if (rejected) throw rejected.reason;
+}
