@@ -1,8 +1,9 @@
 /** Calls of a period with everything a report shows. */
 
+import type { RecordingState } from '../../domain/call.ts';
 import type { ReportCall } from '../../domain/report.ts';
 import type { Maker } from '../../domain/transcript.ts';
-import type { ErrorData } from '../../errors.ts';
+import type { ErrorCode, ErrorData } from '../../errors.ts';
 import { errorSentence } from '../../texts/errors.ts';
 import type { createAnalyses } from '../analyses.ts';
 import { toStoredCall, type CallRow, type StoredCall } from '../calls.ts';
@@ -14,6 +15,15 @@ export interface Period {
   readonly fromUtc: string;
   readonly toUtc: string;
 }
+
+/** States that an error text explains; a call without a recording to expect needs none. */
+const STATE_ERRORS: Partial<Record<RecordingState, ErrorCode>> = {
+  pending: 'recording.pending',
+  missing: 'recording.missing',
+  deleted: 'recording.deleted',
+  forbidden: 'recording.forbidden',
+  failed: 'recording.not-audio',
+};
 
 interface Parts {
   readonly transcripts: ReturnType<typeof createTranscripts>;
@@ -27,7 +37,7 @@ export function createReportCalls(database: Connection, { transcripts, analyses 
   const errorOf = database.prepare<[string], { error: string }>(
     `SELECT error FROM jobs WHERE call_id = ? AND state = 'failed' ORDER BY updated_at DESC LIMIT 1`,
   );
-  const recordingState = database.prepare<[string], { state: string }>(
+  const recordingState = database.prepare<[string], { state: RecordingState }>(
     'SELECT state FROM recordings WHERE call_id = ?',
   );
   const makers = database.prepare<[string, string, string, string], { id: string; version: string }>(`
@@ -42,9 +52,11 @@ export function createReportCalls(database: Connection, { transcripts, analyses 
     const failure = errorOf.get(call.id);
     if (failure) return errorSentence(JSON.parse(failure.error) as ErrorData);
     if (hasTranscript) return null;
-    const state = recordingState.get(call.id)?.state;
     if (call.status !== 'answered') return 'Разговор не состоялся';
-    return state === 'stored' ? 'Ещё не расшифрован' : 'Записи разговора нет';
+    const state = recordingState.get(call.id)?.state ?? 'none';
+    if (state === 'stored') return 'Ещё не расшифрован';
+    const code = STATE_ERRORS[state];
+    return code ? errorSentence({ code, details: {} }) : 'Записи разговора нет';
   }
 
   function toReportCall(call: StoredCall): ReportCall {
