@@ -96,11 +96,11 @@ function scalarText(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** Only https leads anywhere; a relative target stays on the same host and is no move. */
+/** A renamed portal points to the same REST path on another host over https; anything else is no portal. */
 function newHost(location: string | null): string | null {
   if (location === null || !URL.canParse(location)) return null;
   const url = new URL(location);
-  return url.protocol === 'https:' && url.username === '' ? url.host : null;
+  return url.protocol === 'https:' && url.username === '' && url.pathname.startsWith('/rest/') ? url.host : null;
 }
 
 function parseJson(text: string): unknown {

@@ -1,5 +1,15 @@
 /** Bitrix24 as a source of calls and recordings. */
 
+export { createPortal } from './portal.ts';
+export {
+  createRedactor,
+  maskedWebhook,
+  parseWebhook,
+  relocateWebhook,
+  type Webhook,
+  webhookSecrets,
+  webhookUrl,
+} from './webhook.ts';
 export type {
   CallPage,
   ConnectionReport,

@@ -39,11 +39,11 @@ export function sniff(head: Buffer): Sniffed {
 /** No control characters but white space, and hardly anything that is no UTF-8. */
 function isText(head: Buffer): boolean {
   if (head.length === 0) return false;
-  const text = head.toString('utf8');
-  const strange = [...text].filter((character) => {
+  let strange = 0;
+  for (const character of head.toString('utf8')) {
     const code = character.codePointAt(0)!;
-    return code === 0xfffd || code === 0x7f || (code < 0x20 && !'\t\r\n\f'.includes(character));
-  }).length;
+    if (code === 0xfffd || code === 0x7f || (code < 0x20 && !'\t\r\n\f'.includes(character))) strange += 1;
+  }
   // The last character may be cut in the middle.
   return strange <= 1;
 }

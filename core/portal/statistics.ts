@@ -73,6 +73,11 @@ function query(filter: Params): Params {
   return { FILTER: filter, SORT: 'ID', ORDER: 'ASC', start: -1 };
 }
 
+/** The most recent rows, for a look at what is visible. */
+export function lastCallsQuery(): Params {
+  return { SORT: 'ID', ORDER: 'DESC', start: -1 };
+}
+
 function filterOf({ afterId, fromMs, toMs }: Bounds): Params {
   return {
     '>ID': afterId,

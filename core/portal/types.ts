@@ -100,7 +100,7 @@ export interface DownloadedRecording {
   readonly sizeBytes: number;
 }
 
-/** One of the questions of the connection check: fine, or why not. */
+/** One of the questions of the connection check: fine, or why not. No error: there was nothing to try it on. */
 export interface Verdict {
   readonly isOk: boolean;
   readonly error: ErrorData | null;
@@ -118,8 +118,11 @@ export interface ConnectionReport {
   readonly missingOptionalScopes: readonly string[];
   /** The call statistics can be read. */
   readonly statistics: Verdict;
-  /** Whose calls are visible: `own` when every row belongs to the owner of the webhook and they are no administrator. */
-  readonly coverage: 'all' | 'own' | 'unknown';
+  /**
+   * Whose calls are visible. The portal hides the rest without a word: `own` when every row seen belongs to the owner of
+   * the webhook, `some` when colleagues are visible to somebody who is no administrator (perhaps only a department).
+   */
+  readonly coverage: 'all' | 'some' | 'own' | 'unknown';
   /** Recordings can be downloaded, tried on another employee's file where there is one. */
   readonly recordings: Verdict;
 }
