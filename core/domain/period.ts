@@ -1,0 +1,61 @@
+/** Days of a person's calendar as instants. */
+
+/** `YYYY-MM-DD` of an instant in a time zone. */
+export function dayOf(instantMs: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  return parts.format(instantMs);
+}
+
+/** The day `days` after (or, negative, before) `day`, both `YYYY-MM-DD`. */
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() + days);
+  return date.toISOString().slice(0, 10);
+}
+
+/** True for an existing day written `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+/**
+ * The instant at which a day begins in a time zone, milliseconds since 1970. Where midnight does not exist because the
+ * clocks jump over it, the first instant after the jump.
+ */
+export function startOfDay(day: string, timeZone: string): number {
+  const asUtc = Date.parse(`${day}T00:00:00Z`);
+  // The offset at the answer may differ from the offset at the guess when the clocks change near midnight.
+  const first = asUtc - offsetAt(asUtc, timeZone);
+  const second = asUtc - offsetAt(first, timeZone);
+  return dayOf(second, timeZone) === day ? second : first;
+}
+
+/** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
+function offsetAt(instantMs: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(instantMs);
+  const value = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+  const local = Date.UTC(value('year'), value('month') - 1, value('day'), value('hour'), value('minute'), value('second'));
+  return local - Math.floor(instantMs / 1000) * 1000;
+}
+
+/** First and last day, both included, as instants in UTC: `fromUtc` inclusive, `toUtc` exclusive. */
+export function periodInUtc(
+  { from, to }: { readonly from: string; readonly to: string },
+  timeZone: string,
+): { readonly fromUtc: string; readonly toUtc: string } {
+  return {
+    fromUtc: new Date(startOfDay(from, timeZone)).toISOString(),
+    toUtc: new Date(startOfDay(addDays(to, 1), timeZone)).toISOString(),
+  };
+}
