@@ -1,0 +1,19 @@
+/** Figures per manager. */
+
+import type { ManagerSummary, ReportCall } from '#core/domain/report.ts';
+import { countTotals } from './totals.ts';
+
+/** Stands for calls whose source does not name the employee. */
+export const UNNAMED_AGENT = 'Не указан';
+
+/** One entry per manager, the busiest first. */
+export function summariseManagers(calls: readonly ReportCall[]): ManagerSummary[] {
+  const byAgent = Map.groupBy(calls, (call) => call.agent ?? UNNAMED_AGENT);
+  const summaries = [...byAgent].map(([agent, own]) => ({
+    agent,
+    ...countTotals(own),
+    negative: own.filter((call) => call.sentiment === 'negative').length,
+    positive: own.filter((call) => call.sentiment === 'positive').length,
+  }));
+  return summaries.sort((a, b) => b.calls - a.calls || a.agent.localeCompare(b.agent, 'ru'));
+}

@@ -1,0 +1,73 @@
+/** Objections by category, with the quotes worth reading. */
+
+import { UNKNOWN_CATEGORY_ID } from '#core/domain/category.ts';
+import type { Category } from '#core/domain/category.ts';
+import type { ObjectionFinding } from '#core/domain/finding.ts';
+import type { ObjectionQuote, ObjectionSummary, ReportCall } from '#core/domain/report.ts';
+import { UNKNOWN_CATEGORY_NAME } from '#core/texts/labels.ts';
+
+const MAX_QUOTES = 5;
+
+const UNKNOWN_RECOMMENDATION = 'Прочитать цитаты: повторяющиеся возражения стоит завести отдельной категорией';
+
+interface Occurrence {
+  readonly call: ReportCall;
+  readonly objection: ObjectionFinding;
+}
+
+/**
+ * Every enabled category, also with zero objections; a switched-off or deleted category and `unknown` where they occur.
+ * The most frequent first, equal ones in the order of `categories`.
+ */
+export function summariseObjections(
+  calls: readonly ReportCall[],
+  categories: readonly Category[],
+): readonly ObjectionSummary[] {
+  const occurrences = calls.flatMap((call) => call.objections.map((objection): Occurrence => ({ call, objection })));
+  const byCategory = Map.groupBy(occurrences, ({ objection }) => objection.category);
+  const enabledIds = categories.filter((category) => category.isEnabled).map((category) => category.id);
+  const ids = new Set([...enabledIds, ...byCategory.keys()]);
+  return [...ids]
+    .map((id) => summarise(id, byCategory.get(id) ?? [], categories))
+    .sort((a, b) => b.objections - a.objections);
+}
+
+function summarise(id: string, occurrences: readonly Occurrence[], categories: readonly Category[]): ObjectionSummary {
+  const category = categories.find((item) => item.id === id);
+  const isUnknown = id === UNKNOWN_CATEGORY_ID;
+  return {
+    category: id,
+    name: category?.name ?? (isUnknown ? UNKNOWN_CATEGORY_NAME : id),
+    recommendation: category?.recommendation ?? (isUnknown ? UNKNOWN_RECOMMENDATION : ''),
+    calls: new Set(occurrences.map(({ call }) => call.id)).size,
+    objections: occurrences.length,
+    handled: occurrences.filter(({ objection }) => objection.handled).length,
+    quotes: bestQuotes(occurrences),
+  };
+}
+
+/** The surest findings first; the same words are quoted once, and one call twice only where others run out. */
+function bestQuotes(occurrences: readonly Occurrence[]): ObjectionQuote[] {
+  const surest = [...occurrences].sort((a, b) => b.objection.score - a.objection.score);
+  const byWords = new Map<string, Occurrence>();
+  for (const occurrence of surest) {
+    const words = occurrence.objection.quote.toLowerCase();
+    if (!byWords.has(words)) byWords.set(words, occurrence);
+  }
+  const distinct = [...byWords.values()];
+  const seenCalls = new Set<string>();
+  const first = distinct.filter(({ call }) => !seenCalls.has(call.id) && seenCalls.add(call.id));
+  const rest = distinct.filter((occurrence) => !first.includes(occurrence));
+  return [...first, ...rest].slice(0, MAX_QUOTES).map(toQuote);
+}
+
+function toQuote({ call, objection }: Occurrence): ObjectionQuote {
+  return {
+    callId: call.id,
+    utterance: objection.utterance,
+    startMs: call.transcript[objection.utterance]?.startMs ?? 0,
+    quote: objection.quote,
+    agent: call.agent,
+    handled: objection.handled,
+  };
+}

@@ -1,0 +1,27 @@
+/** What every part of the page knows and may ask for. */
+
+import { categoryColour } from '#core/domain/category-colours.ts';
+import type { Filters } from './filters.ts';
+import type { PageCall, PageData } from './page-types.ts';
+
+export interface PageContext {
+  readonly data: PageData;
+  readonly categoryName: (id: string) => string;
+  readonly recommendation: (id: string) => string;
+  readonly colour: (id: string) => string;
+  /** Shows the call; `utterance` scrolls to that place. */
+  readonly openCall: (call: PageCall, utterance?: number) => void;
+  /** Changes some filters, forgets the others, and scrolls to the calls. */
+  readonly showCalls: (filters: Partial<Filters>) => void;
+}
+
+export function createContext(data: PageData, actions: Pick<PageContext, 'openCall' | 'showCalls'>): PageContext {
+  const summaries = new Map(data.objections.map((summary) => [summary.category, summary]));
+  return {
+    data,
+    categoryName: (id) => summaries.get(id)?.name ?? id,
+    recommendation: (id) => summaries.get(id)?.recommendation ?? '',
+    colour: categoryColour,
+    ...actions,
+  };
+}

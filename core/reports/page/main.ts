@@ -1,0 +1,84 @@
+/** The script of a report file: reads the data of the page and builds it. */
+
+import './page.css';
+import { formatPeriod } from '#core/texts/format.ts';
+import { callPanel } from './call-panel.ts';
+import { callsSection } from './calls-section.ts';
+import { drawCharts } from './charts.ts';
+import { createContext } from './context.ts';
+import type { PageContext } from './context.ts';
+import { el } from './dom.ts';
+import { managersSection } from './managers-section.ts';
+import { methodologySection } from './methodology.ts';
+import { objectionsSection } from './objections-section.ts';
+import { overviewSection } from './overview.ts';
+import type { PageData } from './page-types.ts';
+import { loadTranscripts } from './transcripts.ts';
+
+const PARTS = [
+  ['overview', 'Обзор'],
+  ['objections', 'Возражения'],
+  ['managers', 'Менеджеры'],
+  ['calls', 'Звонки'],
+  ['methodology', 'Методика'],
+] as const;
+
+function start(): void {
+  const data = JSON.parse(document.getElementById('report-data')?.textContent ?? '{}') as PageData;
+  const context: PageContext = createContext(data, {
+    openCall: (call, utterance) => panel.open(call, utterance),
+    showCalls: (filters) => {
+      calls.show(filters);
+      calls.element.scrollIntoView();
+    },
+  });
+  const calls = callsSection(context);
+  const panel = callPanel(context, () => calls.shown());
+  document
+    .getElementById('app')
+    ?.append(
+      header(data),
+      el(
+        'main',
+        '',
+        overviewSection(context),
+        objectionsSection(context),
+        managersSection(context),
+        calls.element,
+        methodologySection(context),
+      ),
+      panel.element,
+    );
+  drawCharts();
+  focusSearchOnSlash();
+  // Ready before somebody asks; the first paint comes first.
+  setTimeout(() => void loadTranscripts(), 300);
+}
+
+function header(data: PageData): HTMLElement {
+  return el(
+    'header',
+    'top',
+    el(
+      'div',
+      'top-inner',
+      el('h1', '', 'Разбор звонков', el('span', 'period', formatPeriod(data.period))),
+      el(
+        'nav',
+        { attributes: { 'aria-label': 'Разделы отчёта' } },
+        ...PARTS.map(([id, title]) => el('a', { attributes: { href: `#${id}` } }, title)),
+      ),
+    ),
+  );
+}
+
+function focusSearchOnSlash(): void {
+  document.addEventListener('keydown', (event) => {
+    const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement;
+    if (event.key !== '/' || isTyping) return;
+    event.preventDefault();
+    document.getElementById('search')?.focus();
+  });
+}
+
+start();

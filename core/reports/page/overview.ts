@@ -1,0 +1,102 @@
+/** The figures at the top and the charts. */
+
+import { formatNumber, formatShare, formatTotalTime, russianPlural } from '#core/texts/format.ts';
+import { SENTIMENTS } from '#core/domain/finding.ts';
+import { categoriesChart, managersChart, sentimentChart, topicsChart } from './charts.ts';
+import type { PageContext } from './context.ts';
+import { el } from './dom.ts';
+import type { Child } from './dom.ts';
+import { icon } from './icons.ts';
+import { section, sentimentMark } from './small-parts.ts';
+
+export function overviewSection(context: PageContext): HTMLElement {
+  return section({ id: 'overview', title: 'Обзор' }, figures(context), charts(context));
+}
+
+function figures({ data }: PageContext): HTMLElement {
+  const { totals, sentiments } = data;
+  const average = totals.calls > 0 ? formatTotalTime(totals.talkMs / totals.calls) : '—';
+  const shareOf = (part: number, whole: number): string => `${formatNumber(part)} из ${formatNumber(whole)}`;
+  return el(
+    'div',
+    'figures',
+    figure('Звонков', formatNumber(totals.calls), [
+      icon('in'),
+      `${formatNumber(totals.incoming)}\u00a0вх.`,
+      icon('out'),
+      `${formatNumber(totals.outgoing)}\u00a0исх.`,
+    ]),
+    figure('Время разговоров', formatTotalTime(totals.talkMs), [`в среднем ${average}`]),
+    figure('Звонки с возражениями', formatShare(totals.callsWithObjections, totals.analysed), [
+      shareOf(totals.callsWithObjections, totals.analysed),
+    ]),
+    figure('Возражения отработаны', formatShare(totals.handled, totals.objections), [
+      shareOf(totals.handled, totals.objections),
+    ]),
+    figure('Недовольные клиенты', formatShare(sentiments.negative, totals.analysed), [
+      `${formatNumber(sentiments.negative)} ${russianPlural(sentiments.negative, ['звонок', 'звонка', 'звонков'])}`,
+    ]),
+  );
+}
+
+function figure(title: string, value: string, note: readonly Child[]): HTMLElement {
+  return el(
+    'div',
+    'figure',
+    el('div', 'figure-title', title),
+    el('div', 'figure-value', value),
+    el('div', 'figure-note', ...note),
+  );
+}
+
+function charts(context: PageContext): HTMLElement {
+  const { data } = context;
+  const categories = data.objections.filter((objection) => objection.objections > 0);
+  const managers = data.managers.filter((manager) => manager.objections > 0);
+  return el(
+    'div',
+    'charts',
+    chartCard('Возражения по категориям', legend(), categories.length ? categoriesChart(context) : nothing()),
+    chartCard('Возражения по менеджерам', legend(), managers.length ? managersChart(context) : nothing()),
+    chartCard('Темы звонков', null, data.totals.analysed > 0 ? topicsChart(context) : nothing()),
+    chartCard(
+      'Тональность клиентов',
+      null,
+      data.totals.analysed > 0 ? el('div', 'sentiment', sentimentChart(context), sentimentList(context)) : nothing(),
+    ),
+  );
+}
+
+function chartCard(title: string, extra: HTMLElement | null, body: HTMLElement): HTMLElement {
+  return el('figure', 'card chart-card', el('figcaption', 'card-head', el('h3', '', title), extra), body);
+}
+
+function legend(): HTMLElement {
+  return el(
+    'span',
+    'legend',
+    el('span', 'legend-item legend-handled', 'отработано'),
+    el('span', 'legend-item legend-open', 'нет'),
+  );
+}
+
+function nothing(): HTMLElement {
+  return el('p', 'empty', 'За период ничего не найдено.');
+}
+
+function sentimentList({ data, showCalls }: PageContext): HTMLElement {
+  const items = SENTIMENTS.map((sentiment) =>
+    el(
+      'li',
+      '',
+      el(
+        'button',
+        { class: 'sentiment-row', on: { click: () => showCalls({ sentiment }) }, attributes: { type: 'button' } },
+        sentimentMark(sentiment),
+        el('span', 'number', formatNumber(data.sentiments[sentiment])),
+        el('span', 'number muted', formatShare(data.sentiments[sentiment], data.totals.analysed)),
+      ),
+    ),
+  );
+  return el('ul', 'sentiment-list', ...items);
+}

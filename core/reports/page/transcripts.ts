@@ -1,0 +1,17 @@
+/** Unpacks the transcripts, once and not before they are needed. */
+
+import type { PageTranscript } from './page-types.ts';
+
+let loading: Promise<readonly PageTranscript[]> | null = null;
+
+/** @returns transcripts in the order of the report's calls */
+export function loadTranscripts(): Promise<readonly PageTranscript[]> {
+  loading ??= unpack(document.getElementById('report-transcripts')?.textContent ?? '');
+  return loading;
+}
+
+async function unpack(packed: string): Promise<readonly PageTranscript[]> {
+  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return (await new Response(stream).json()) as readonly PageTranscript[];
+}

@@ -1,0 +1,26 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** The renderer's build, and the tests of everything. The report page and Electron's parts: `scripts/build.ts`. */
+export default defineConfig({
+  root: 'renderer',
+  // Relative addresses: the same files are served from `http://127.0.0.1:<port>/` and from `app://`.
+  base: './',
+  plugins: [react()],
+  build: {
+    outDir: '../dist/renderer',
+    emptyOutDir: true,
+    target: 'chrome140',
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200,
+  },
+  test: {
+    root: '.',
+    include: ['test/**/*.test.{ts,tsx}'],
+    // Native modules and real child processes: a process per test file keeps them apart.
+    pool: 'forks',
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    teardownTimeout: 10_000,
+  },
+});
