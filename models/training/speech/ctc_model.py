@@ -13,6 +13,7 @@ import torch.nn.functional as F
 ALPHABET = " абвгдежзийклмнопрстуфхцчшщъыьэюя"
 BLANK = len(ALPHABET)
 SAMPLE_RATE, N_FFT, WINDOW, HOP, N_MELS = 8000, 256, 200, 80, 64
+FLOOR = 1e-3  # of the mean power of the input
 
 
 def mel_filters(low=100, high=3800):
@@ -43,7 +44,10 @@ class FrontEnd(nn.Module):
     def forward(self, wave):
         spectrum = F.conv1d(F.pad(wave[:, None], (N_FFT // 2, N_FFT // 2), mode="reflect"), self.dft, stride=HOP)
         real, imaginary = spectrum[:, :N_FFT // 2 + 1], spectrum[:, N_FFT // 2 + 1:]
-        return (self.mel @ (real * real + imaginary * imaginary)).clamp_min(1e-9).log()
+        power = self.mel @ (real * real + imaginary * imaginary)
+        # A floor relative to the piece: codecs put digital zeros where the line had faint noise, and without a floor their
+        # logarithms would outweigh the speech in the normalisation that follows.
+        return (power + FLOOR * power.mean((1, 2), keepdim=True)).clamp_min(1e-9).log()
 
 
 class Block(nn.Module):

@@ -101,4 +101,5 @@ def main():
         file.write(re.sub(r'\[\n\s+("[^"\n]*")\n\s+\]', r"[\1]", json.dumps(book, ensure_ascii=False, indent=2)) + "\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

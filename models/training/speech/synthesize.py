@@ -51,7 +51,10 @@ def finish(sound, rng):
     sound = telephone.band(voices.trimmed(sound))
     sound *= rng.uniform(0.15, 0.9) / max(1e-4, np.abs(sound).max())
     pad = lambda: np.zeros(rng.randint(300, 4000), np.float32)
-    return np.concatenate([pad(), sound, pad()])
+    sound = np.concatenate([pad(), sound, pad()])
+    # Some noise must be there before MP3, which turns faint noise into zeros and holes.
+    line = telephone.noise(len(sound), np.random.default_rng(rng.getrandbits(32)), rng.choice([0, 0.3, 0.7]))
+    return sound + telephone.band(line) * rng.choice([0, 1]) * 10 ** rng.uniform(-3.6, -2.4)
 
 
 def speak_all(lines, kind, seed):
@@ -91,4 +94,5 @@ def main():
     print(out, len(made), "utterances", round(len(pcm) / telephone.RATE / 3600, 2), "h", flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -41,7 +41,10 @@ def mp3(sound, kilobits):
 
 def noise(count, rng, colour):
     """Noise of unit strength; colour 0 is white, towards 1 it hums."""
-    return lfilter([1 - colour], [1, -colour], rng.standard_normal(count)).astype(np.float32) / max(0.05, (1 - colour) ** 0.5)
+    white = rng.standard_normal(count, dtype=np.float32)
+    if not colour:
+        return white
+    return lfilter(np.float32([1 - colour]), np.float32([1, -colour]), white) / np.float32((1 - colour) ** 0.5)
 
 
 def room(sound, rng, strength):
