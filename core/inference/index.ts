@@ -1,0 +1,4 @@
+/** Models on onnxruntime: verified loading, running on plain typed arrays. */
+
+export { readModelBytes, readVerifiedModel, type ModelFile } from './model-file.ts';
+export { openSession, type ModelSession, type SessionOptions, type TensorData } from './session.ts';

@@ -1,0 +1,73 @@
+/** Which channel of a stereo call is the agent's. */
+
+import type { Direction } from '../domain/call.ts';
+import type { Segment, Speaker } from '../domain/transcript.ts';
+
+/** Who speaks on the first two channels; `auto` decides by what is said. */
+export type ChannelRoles = 'auto' | readonly [first: Speaker, second: Speaker];
+
+/** Phrases of an employee, matched in recognised text (lower case, no ё, endings may be wrong), with their weights. */
+const AGENT_PHRASES: readonly (readonly [RegExp, number])[] = [
+  [/меня зовут/, 2],
+  [/(^| )компани[яи]( |$)/, 2],
+  [/чем (я )?(могу|можем) (вам )?помо/, 3],
+  [/вы оставл\S+ заявк|по (поводу )?ваше\S+ заявк|ваш\S+ заявк/, 3],
+  [/удобно (сейчас )?(говорить|разговаривать|общаться)/, 2],
+  [/(^| )(отдел|служб\S+) (продаж|заботы|поддержк)/, 2],
+  [/слушаю вас|вас слушаю/, 1],
+  [/ваш менеджер|персональн\S+ менеджер/, 2],
+  [/(хотел\S*|могу|можем|готовы) (вам )?(предлож|рассказ)/, 1],
+  [/я (вам )?звоню|звоню вам|беспоко(ит|ю)/, 1],
+  [/подскажите пожалуйста (как|какой|какие|вам)/, 1],
+  [/(^| )(оформ|отправ|направ)\S+ (вам|договор|счет)/, 1],
+  [/как (я )?могу к вам обра/, 3],
+];
+/** Phrases of the other side. */
+const CLIENT_PHRASES: readonly (readonly [RegExp, number])[] = [
+  [/(^| )кто это|откуда у вас мой|какая компания|а вы кто/, 2],
+  [/сколько (это |у вас )?стоит|какая цена|почем/, 1],
+  [/хотел\S* (бы )?(узнать|уточнить|спросить|заказать|записаться|пожаловаться)/, 2],
+  [/я (у вас|вам) (заказ|оставл|звонил|покупал)/, 2],
+  [/(мне|нам) (не )?(нужно|надо|интересно)/, 1],
+  [/у нас уже есть|не интересует|перезвоните/, 2],
+  [/(^| )дорого/, 1],
+];
+/** A channel must lead by this much before its phrases outvote the order of speaking. */
+const CLEAR_LEAD = 2;
+/** Greetings and the first questions lie in the opening of a call. */
+const OPENING_MS = 60_000;
+
+function score(segments: readonly Segment[], channel: number): number {
+  const text = segments
+    .filter((segment) => segment.channel === channel && segment.startMs < OPENING_MS)
+    .map((segment) => segment.text)
+    .join(' ');
+  const sum = (phrases: typeof AGENT_PHRASES): number =>
+    phrases.reduce((total, [phrase, weight]) => total + (phrase.test(text) ? weight : 0), 0);
+  return sum(AGENT_PHRASES) - sum(CLIENT_PHRASES);
+}
+
+/**
+ * Speakers of channels 0 and 1.
+ *
+ * What is said decides first: phrases of an employee minus phrases of a client in the first minute of each channel.
+ * Where that is even, the order does: the called side answers first, so on an outgoing call the first to speak is the
+ * client, on an incoming one the agent. Without a direction or any speech the first channel is the agent's.
+ */
+export function assignRoles(
+  segments: readonly Segment[],
+  roles: ChannelRoles,
+  direction: Direction | null,
+): readonly [Speaker, Speaker] {
+  if (roles !== 'auto') return roles;
+  const lead = score(segments, 0) - score(segments, 1);
+  if (lead >= CLEAR_LEAD) return ['agent', 'client'];
+  if (lead <= -CLEAR_LEAD) return ['client', 'agent'];
+  const first = segments.reduce<Segment | null>(
+    (earliest, segment) => (earliest === null || segment.startMs < earliest.startMs ? segment : earliest),
+    null,
+  );
+  if (first === null || direction === null) return lead < 0 ? ['client', 'agent'] : ['agent', 'client'];
+  const firstIsAgent = direction === 'in';
+  return (first.channel === 0) === firstIsAgent ? ['agent', 'client'] : ['client', 'agent'];
+}
