@@ -1,0 +1,39 @@
+/** What the core and its speech process say to each other. */
+
+import { z } from 'zod';
+
+import type { Transcript } from '../domain/transcript.ts';
+import type { ErrorData } from '../errors.ts';
+
+const speaker = z.enum(['agent', 'client', 'unknown']);
+
+/** The core's only request; `path` and `modelFolder` are absolute. */
+export const transcribeMessage = z.object({
+  type: z.literal('transcribe'),
+  id: z.number(),
+  path: z.string(),
+  direction: z.enum(['in', 'out']).nullable(),
+  channelRoles: z.union([z.literal('auto'), z.tuple([speaker, speaker])]),
+  engineId: z.string(),
+  modelFolder: z.string(),
+});
+export type TranscribeMessage = z.infer<typeof transcribeMessage>;
+
+/** Answers of the process: progress at most five times a second, then one of the other two. */
+export type SpeechReply =
+  | {
+      readonly type: 'progress';
+      readonly id: number;
+      readonly audioDoneMs: number;
+      readonly audioTotalMs: number;
+    }
+  | { readonly type: 'done'; readonly id: number; readonly transcript: Transcript }
+  | { readonly type: 'failed'; readonly id: number; readonly error: ErrorData };
+
+/** The process is our own code, so only the shape of the envelope is checked. */
+export const isSpeechReply = (message: unknown): message is SpeechReply =>
+  typeof message === 'object' &&
+  message !== null &&
+  'type' in message &&
+  'id' in message &&
+  (message.type === 'progress' || message.type === 'done' || message.type === 'failed');

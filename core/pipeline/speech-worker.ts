@@ -1,0 +1,67 @@
+/**
+ * The speech process: keeps the models loaded and transcribes one recording after the other. It may be killed at any
+ * moment; nothing it does outlives it.
+ */
+
+import { openSession, type ModelSession } from '#core/inference/index.ts';
+import { openEngine, sileroModel, type SpeechEngine } from '#core/speech/index.ts';
+
+import { toAppError } from '../errors.ts';
+import { connectParent } from './parent-port.ts';
+import { transcribeMessage, type SpeechReply, type TranscribeMessage } from './speech-messages.ts';
+import { transcribeFile } from './transcribe-file.ts';
+
+const PROGRESS_INTERVAL_MS = 200;
+
+const parent = connectParent();
+const reply = (message: SpeechReply): void => parent.send(message);
+
+let vad: Promise<ModelSession> | null = null;
+let loaded: { readonly key: string; readonly engine: Promise<SpeechEngine> } | null = null;
+
+/** The engine of this request, kept for the next one; a failed load is tried anew. */
+async function engineFor({ engineId, modelFolder }: TranscribeMessage): Promise<SpeechEngine> {
+  const key = `${engineId}\n${modelFolder}`;
+  if (loaded?.key !== key) {
+    const previous = loaded;
+    loaded = { key, engine: openEngine(engineId, modelFolder) };
+    await previous?.engine.then((engine) => engine.close());
+  }
+  return loaded.engine;
+}
+
+async function transcribe(message: TranscribeMessage): Promise<void> {
+  vad ??= openSession(sileroModel(), { threads: 1 });
+  let reportedAt = 0;
+  const transcript = await transcribeFile(message, {
+    engine: await engineFor(message),
+    vad: await vad,
+    onProgress: (audioDoneMs, audioTotalMs) => {
+      const now = performance.now();
+      if (now - reportedAt < PROGRESS_INTERVAL_MS) return;
+      reportedAt = now;
+      reply({ type: 'progress', id: message.id, audioDoneMs, audioTotalMs });
+    },
+  });
+  reply({ type: 'done', id: message.id, transcript });
+}
+
+async function answer(message: unknown): Promise<void> {
+  const request = transcribeMessage.parse(message);
+  try {
+    await transcribe(request);
+  } catch (error) {
+    const failure = toAppError(error);
+    if (failure.code.startsWith('model.') || failure.code === 'engine.unknown') {
+      loaded = null;
+      vad = null;
+    }
+    reply({ type: 'failed', id: request.id, error: failure.toData() });
+  }
+}
+
+// One at a time: models are shared, and the parent waits anyway.
+let queue = Promise.resolve();
+parent.onMessage((message) => {
+  queue = queue.then(() => answer(message));
+});
