@@ -1,10 +1,24 @@
-/** A Bitrix24 portal on this computer, for the demo and for tests. */
+/** A Bitrix24 portal on this computer: the demo company, and the instrument that tests are written with. */
 
-export interface DemoPortal {
-  readonly webhookUrl: string;
-  /** Certificate of the throw-away authority that the portal's address is signed with. */
-  readonly caPem: string;
-  /** The same as a file, for `createPortal({caFile})`. Removed by `close()`. */
-  readonly caFile: string;
-  close(): Promise<void>;
-}
+export { type DemoPortal, type DemoPortalOptions, startDemoPortal } from './demo-portal.ts';
+export {
+  type CallRecord,
+  type CertificateKind,
+  DEMO_SECRET,
+  type DepartmentRecord,
+  type DownloadBehaviour,
+  type FakePortal,
+  type FakePortalOptions,
+  type Fault,
+  type FaultReply,
+  type FileRecord,
+  HTML_PAGE,
+  htmlFault,
+  type Journal,
+  type JournalEntry,
+  portalDate,
+  type PortalData,
+  type PortalSettings,
+  startFakePortal,
+  type UserRecord,
+} from './portal/index.ts';

@@ -123,7 +123,7 @@ async function tryRecording(
   { requests, files, signal }: Pick<Check, 'requests' | 'files' | 'signal'>,
   sample: PortalCall | undefined,
 ): Promise<Verdict> {
-  if (sample?.recordFileId == null) return { isOk: false, error: null };
+  if (!sample || sample.recordFileId === null) return { isOk: false, error: null };
   try {
     const card = await readCard({ requests }, sample.recordFileId, { ...ONCE, signal });
     const abort = new AbortController();

@@ -25,6 +25,7 @@ export const secondsField = textField.transform((value) => {
 /** `true`, `Y`, `1` and `"true"` are yes. */
 export const flagField = z
   .unknown()
+  .optional()
   .transform((value) => value === true || value === 'Y' || value === 'true' || value === 1 || value === '1');
 
 /** A list, whatever container PHP made of it. */
