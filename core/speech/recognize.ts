@@ -6,6 +6,7 @@ import type { Segment } from '../domain/transcript.ts';
 import { createChannelBuffer, type ChannelBuffer } from './channel-buffer.ts';
 import { isCrosstalk } from './crosstalk.ts';
 import type { RecognizedPiece, SpeechEngine } from './engine.ts';
+import { createLoudnessGate } from './vad/loudness-gate.ts';
 import { createSegmenter, type Segmenter, type SpeechSpan } from './vad/segmenter.ts';
 import { createVoiceActivity, hopSamples } from './vad/voice-activity.ts';
 
@@ -33,14 +34,22 @@ export interface RecognizedAudio {
 }
 
 /** Thresholds of models.md 1.1; pauses, padding and length suit sentences of a telephone call. */
-const VAD = { onThreshold: 0.5, offThreshold: 0.35, minSpeechMs: 120, minGapMs: 450, padMs: 220, maxMs: 15_000 };
+const VAD = { onThreshold: 0.5, offThreshold: 0.35, minSpeechMs: 120, minGapMs: 500, padMs: 250, maxMs: 15_000 };
 /** Models want some silence before speech; added where the recording starts with speech. */
 const LEAD_MS = 200;
+
+/** A stretch with fewer windows of sure speech than this share is doubtful: loud, but not like a voice. */
+const SURE_SHARE = 0.1;
+/** Doubtful stretches are kept when the engine is at least this confident: it is not of music, ringing and noise. */
+const SURE_CONFIDENCE = 0.7;
 
 interface Channel {
   readonly index: number;
   readonly buffer: ChannelBuffer;
   readonly segmenter: Segmenter;
+  readonly isLoud: (meanSquare: number) => boolean;
+  /** Starts of recent windows that the network is sure of. */
+  sure: number[];
 }
 
 /** Throws what the audio and the engine throw, and the signal's reason when aborted. */
@@ -53,6 +62,8 @@ export async function recognize(audio: SpeechAudio, options: RecognizeOptions): 
   const channels: Channel[] = Array.from({ length: audio.channels }, (_, index) => ({
     index,
     buffer: createChannelBuffer(),
+    isLoud: createLoudnessGate(),
+    sure: [],
     segmenter: createSegmenter({
       hop,
       onThreshold: VAD.onThreshold,
@@ -82,8 +93,11 @@ export async function recognize(audio: SpeechAudio, options: RecognizeOptions): 
     const windows = channels.map(({ buffer }) => buffer.read(position, position + hop));
     const probabilities = await voice.listen(windows);
     for (const channel of channels) {
-      const window = windows[channel.index]!;
-      const spans = channel.segmenter.push(probabilities[channel.index]!, energyOf(window));
+      const probability = probabilities[channel.index]!;
+      const meanSquare = meanSquareOf(windows[channel.index]!);
+      if (probability >= VAD.onThreshold) channel.sure.push(position);
+      const isSpeech = channel.isLoud(meanSquare) ? Math.max(probability, VAD.onThreshold) : probability;
+      const spans = channel.segmenter.push(isSpeech, meanSquare);
       for (const span of spans) await recognizeSpan(channel, span);
     }
     position += hop;
@@ -103,7 +117,10 @@ export async function recognize(audio: SpeechAudio, options: RecognizeOptions): 
       }
     }
     const oldest = Math.min(...channels.map(({ segmenter }) => segmenter.oldestNeeded));
-    for (const { buffer } of channels) buffer.dropBefore(oldest);
+    for (const channel of channels) {
+      channel.buffer.dropBefore(oldest);
+      channel.sure = channel.sure.filter((at) => at >= oldest);
+    }
   }
   if (position < length) await listen();
   for (const channel of channels) {
@@ -114,10 +131,10 @@ export async function recognize(audio: SpeechAudio, options: RecognizeOptions): 
   return { durationMs: Math.round(durationMs), segments };
 }
 
-function energyOf(window: Float32Array): number {
+function meanSquareOf(window: Float32Array): number {
   let sum = 0;
   for (const sample of window) sum += sample * sample;
-  return sum;
+  return sum / window.length;
 }
 
 function segmentOf(

@@ -8,7 +8,10 @@ export type ChannelRoles = 'auto' | readonly [first: Speaker, second: Speaker];
 
 /** Phrases of an employee, matched in recognised text (lower case, no ё, endings may be wrong), with their weights. */
 const AGENT_PHRASES: readonly (readonly [RegExp, number])[] = [
-  [/меня зовут/, 2],
+  [/меня зовут/, 1],
+  [/(^| )(пришлю|отправлю|подготовлю|посчитаю|подберу|оформлю|запишу вас)( |$)/, 1],
+  [/хотите я|могу предложить|мы можем|у нас есть|у нас действует/, 1],
+  [/вы (вчера|недавно|раньше)? ?(спрашивали|интересовались|посмотрели|смотрели|обращались)/, 2],
   [/(^| )компани[яи]( |$)/, 2],
   [/чем (я )?(могу|можем) (вам )?помо/, 3],
   [/вы оставл\S+ заявк|по (поводу )?ваше\S+ заявк|ваш\S+ заявк/, 3],
@@ -34,6 +37,8 @@ const CLIENT_PHRASES: readonly (readonly [RegExp, number])[] = [
 ];
 /** A channel must lead by this much before its phrases outvote the order of speaking. */
 const CLEAR_LEAD = 2;
+/** «Алло», «да, слушаю вас»: words with which a called client answers, at most. */
+const LONGEST_ANSWER = 3;
 /** Greetings and the first questions lie in the opening of a call. */
 const OPENING_MS = 60_000;
 
@@ -51,8 +56,9 @@ function score(segments: readonly Segment[], channel: number): number {
  * Speakers of channels 0 and 1.
  *
  * What is said decides first: phrases of an employee minus phrases of a client in the first minute of each channel.
- * Where that is even, the order does: the called side answers first, so on an outgoing call the first to speak is the
- * client, on an incoming one the agent. Without a direction or any speech the first channel is the agent's.
+ * Where that is even, the order does: on an incoming call the agent answers first; on an outgoing one the client does,
+ * with a word or two («алло, да»), and where the first words are a whole sentence the recording began with the agent's
+ * introduction. Without a direction or any speech the first channel is the agent's.
  */
 export function assignRoles(
   segments: readonly Segment[],
@@ -68,6 +74,6 @@ export function assignRoles(
     null,
   );
   if (first === null || direction === null) return lead < 0 ? ['client', 'agent'] : ['agent', 'client'];
-  const firstIsAgent = direction === 'in';
+  const firstIsAgent = direction === 'in' || first.words.length > LONGEST_ANSWER;
   return (first.channel === 0) === firstIsAgent ? ['agent', 'client'] : ['client', 'agent'];
 }
