@@ -13,7 +13,10 @@ const USER = z.object({
   ID: idField,
   NAME: textField,
   LAST_NAME: textField,
-  ACTIVE: z.unknown().optional().transform((value) => value !== false && value !== 'N' && value !== 'false'),
+  ACTIVE: z
+    .unknown()
+    .optional()
+    .transform((value) => value !== false && value !== 'N' && value !== 'false'),
 });
 
 /** Without names everything else still works: calls keep the employee's number. */

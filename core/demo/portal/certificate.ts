@@ -1,4 +1,4 @@
-/** A throw-away certificate authority and a server certificate on it, made anew at each start. */
+/** A throw-away certificate authority and a server certificate on it, made anew by each process. */
 
 import { generate } from 'selfsigned';
 
@@ -15,8 +15,17 @@ export interface Certificates {
 const DAY_MS = 86_400_000;
 const KEY = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const;
 
-/** @param nowMs the certificates are valid from the day before, for a week */
-export async function createCertificates(kind: CertificateKind, nowMs: number): Promise<Certificates> {
+/** One set per process: making keys takes longer than everything else at the start of a portal. */
+const made = new Map<CertificateKind, Promise<Certificates>>();
+
+/** Valid for a week from yesterday. They never leave the memory of this process. */
+export function createCertificates(kind: CertificateKind): Promise<Certificates> {
+  const known = made.get(kind) ?? make(kind, Date.now());
+  made.set(kind, known);
+  return known;
+}
+
+async function make(kind: CertificateKind, nowMs: number): Promise<Certificates> {
   const notBeforeDate = new Date(nowMs - DAY_MS);
   const notAfterDate = new Date(nowMs + 7 * DAY_MS);
   const authority = await generate([{ name: 'commonName', value: 'Demo portal authority' }], {

@@ -39,7 +39,7 @@ export interface FakePortal {
 export async function startFakePortal(data: PortalData, options: FakePortalOptions = {}): Promise<FakePortal> {
   const now = options.now ?? Date.now;
   const settings: PortalSettings = { ...DEFAULT_SETTINGS, ...options.settings };
-  const certificates = await createCertificates(options.certificate ?? 'good', Date.now());
+  const certificates = await createCertificates(options.certificate ?? 'good');
   const [journal, foreignJournal] = [createJournal(), createJournal()];
   const faults = createFaultScript();
   const state = { data, settings, faults, now, alreadyCut: new Set<number>(), limits: createLimitKeeper(settings) };

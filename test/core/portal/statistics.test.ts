@@ -1,0 +1,338 @@
+import { describe, expect, test } from 'vitest';
+import { aCallRecord, aPortal, aPortalWithCalls, PHONE, TODAY_MS } from '../../fakes/portal-data.ts';
+import { callsOf, connectPortal, failureOf, onlyCall, pagesOf } from '../../fakes/portal.ts';
+
+const METHOD = 'voximplant.statistic.get';
+
+describe('paging', () => {
+  test('an empty portal gives no page', async () => {
+    const { portal } = await connectPortal();
+    expect(await pagesOf(portal)).toEqual([]);
+  });
+
+  test('all rows come once, in the order of their ids', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(120) });
+    const calls = await callsOf(portal);
+    expect(calls.map((call) => call.rowId)).toEqual(fake.data.calls.map((call) => call.id));
+  });
+
+  test('a page that is not full ends the listing', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(49) });
+    await pagesOf(portal);
+    expect(fake.journal.count(METHOD)).toBe(1);
+  });
+
+  test('a number of rows that fills the last page exactly is handled', async () => {
+    const { portal } = await connectPortal({ data: aPortalWithCalls(100) });
+    expect(await callsOf(portal)).toHaveLength(100);
+  });
+
+  test('conditions and sorting go out once, in upper case, with the counting switched off', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(1) });
+    await pagesOf(portal, { afterId: 5 });
+    expect(fake.journal.of(METHOD)[0]!.parameters).toMatchObject({
+      FILTER: { '>ID': 5 },
+      SORT: 'ID',
+      ORDER: 'ASC',
+      start: -1,
+    });
+    expect(Object.keys(fake.journal.of(METHOD)[0]!.parameters)).not.toContain('filter');
+  });
+
+  test('the cursor continues behind the last row that was seen', async () => {
+    const { portal } = await connectPortal({ data: aPortalWithCalls(60) });
+    const first = (await pagesOf(portal)).at(-1)!;
+    expect(await callsOf(portal, { afterId: first.lastRowId })).toEqual([]);
+  });
+
+  test('rows that are added while paging are found in the same run', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(60) });
+    const seen: number[] = [];
+    for await (const page of portal.listCalls({})) {
+      seen.push(...page.calls.map((call) => call.rowId));
+      if (seen.length === 50) fake.data.calls.push(aCallRecord({ id: 61 }));
+    }
+    expect(seen).toContain(61);
+  });
+
+  test('deleted rows leave gaps and nothing else', async () => {
+    const data = aPortalWithCalls(55);
+    data.calls[10]!.isDeleted = true;
+    const { portal } = await connectPortal({ data });
+    expect(await callsOf(portal)).toHaveLength(54);
+  });
+
+  test('a call that started earlier but ended later is not lost', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(3) });
+    const { lastRowId } = (await pagesOf(portal)).at(-1)!;
+    fake.data.calls.push(aCallRecord({ id: 4, startedAtMs: TODAY_MS - 86_400_000 }));
+    expect((await callsOf(portal, { afterId: lastRowId })).map((call) => call.rowId)).toEqual([4]);
+  });
+
+  test('a row that appears late below the cursor is seen with an overlap', async () => {
+    const data = aPortal({ calls: [aCallRecord({ id: 1, visibleFromMs: TODAY_MS + 1 }), aCallRecord({ id: 2 })] });
+    const { portal, clock } = await connectPortal({ data });
+    expect((await callsOf(portal)).map((call) => call.rowId)).toEqual([2]);
+    clock.advance(10);
+    expect((await callsOf(portal, { afterId: 0 })).map((call) => call.rowId)).toEqual([1, 2]);
+  });
+
+  test('listing stops when it is cancelled', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(120) });
+    const abort = new AbortController();
+    const listing = (async () => {
+      for await (const page of portal.listCalls({ signal: abort.signal })) {
+        expect(page.calls).toHaveLength(50);
+        abort.abort();
+      }
+    })();
+    expect((await failureOf(fake, listing)).code).toBe('job.cancelled');
+    expect(fake.journal.count(METHOD)).toBe(1);
+  });
+});
+
+describe('a portal that does not do what it was asked for', () => {
+  test('dropped conditions are noticed instead of reading the portal for ever', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(120), settings: { ignoresFilter: true } });
+    const error = await failureOf(fake, pagesOf(portal));
+    expect(error).toMatchObject({ code: 'portal.ignored-filter', details: { field: 'ID' } });
+    expect(fake.journal.count(METHOD)).toBe(2);
+  });
+
+  test('dropped sorting is noticed', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(120), settings: { ignoresSorting: true } });
+    expect((await failureOf(fake, pagesOf(portal))).code).toBe('portal.ignored-filter');
+  });
+
+  test('a dropped period is noticed', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(3), settings: { ignoresFilter: true } });
+    const error = await failureOf(fake, pagesOf(portal, { from: '2026-03-11T00:00:00Z' }));
+    expect(error).toMatchObject({ code: 'portal.ignored-filter', details: { field: 'CALL_START_DATE' } });
+  });
+
+  test('rows without an id or a date are counted and passed over', async () => {
+    const calls = [
+      aCallRecord({ id: 1, overrides: { ID: null } }),
+      aCallRecord({ id: 2, overrides: { CALL_START_DATE: '' } }),
+      aCallRecord({ id: 3 }),
+    ];
+    const { portal } = await connectPortal({ data: aPortal({ calls }) });
+    const [page] = await pagesOf(portal);
+    expect(page).toMatchObject({ unreadableRows: 2, lastRowId: 3 });
+    expect(page!.calls.map((call) => call.rowId)).toEqual([3]);
+  });
+
+  test('a full page of rows without ids does not loop', async () => {
+    const data = aPortalWithCalls(50);
+    data.calls = data.calls.map((call) => ({ ...call, overrides: { ID: '' } }));
+    const { portal, fake } = await connectPortal({ data });
+    expect((await failureOf(fake, pagesOf(portal))).code).toBe('portal.ignored-filter');
+  });
+
+  test('a list that came as a map is read', async () => {
+    const { portal, fake } = await connectPortal();
+    const row = { ID: '9', CALL_START_DATE: '2026-03-10T10:00:00+03:00', CALL_TYPE: '2' };
+    const body = JSON.stringify({ result: { '3': row } });
+    fake.faults.add({ method: METHOD, reply: { kind: 'raw', status: 200, body } });
+    expect((await onlyCall(portal)).rowId).toBe(9);
+  });
+});
+
+describe('the period of a first pull', () => {
+  const hour = (offset: number): number => TODAY_MS + offset * 3_600_000;
+
+  test('is sent with an explicit offset and keeps what lies inside', async () => {
+    const calls = [-30, -20, -10].map((offset, index) => aCallRecord({ id: index + 1, startedAtMs: hour(offset) }));
+    const { portal, fake } = await connectPortal({ data: aPortal({ calls }) });
+    const found = await callsOf(portal, {
+      from: new Date(hour(-20)).toISOString(),
+      to: new Date(hour(-10)).toISOString(),
+    });
+    expect(found.map((call) => call.rowId)).toEqual([2]);
+    expect(fake.journal.of(METHOD)[0]!.parameters.FILTER).toMatchObject({
+      '>=CALL_START_DATE': '2026-03-09T16:00:00+00:00',
+      '<CALL_START_DATE': '2026-03-10T02:00:00+00:00',
+    });
+  });
+
+  test.each(['+03:00', '-05:00', '+05:30', '+12:00'])(
+    'does not depend on the zone of the server (%s)',
+    async (utcOffset) => {
+      const midnight = Date.parse('2026-03-09T21:00:00Z');
+      const calls = [midnight - 1_000, midnight, midnight + 1_000].map((startedAtMs, index) =>
+        aCallRecord({ id: index + 1, startedAtMs }),
+      );
+      const { portal } = await connectPortal({ data: aPortal({ calls }), settings: { utcOffset } });
+      const found = await callsOf(portal, { from: '2026-03-10T00:00:00+03:00' });
+      expect(found.map((call) => call.startedAt)).toEqual(['2026-03-09T21:00:00.000Z', '2026-03-09T21:00:01.000Z']);
+    },
+  );
+
+  test('a row an hour beside a bound, as in the night when clocks change, is left out quietly', async () => {
+    const { portal, fake } = await connectPortal();
+    const row = { ID: '9', CALL_START_DATE: '2026-10-25T02:30:00+01:00', CALL_TYPE: '2' };
+    fake.faults.add({ method: METHOD, reply: { kind: 'raw', status: 200, body: JSON.stringify({ result: [row] }) } });
+    expect(await callsOf(portal, { to: '2026-10-25T01:00:00Z' })).toEqual([]);
+  });
+});
+
+describe('a row becomes a call', () => {
+  test.each([
+    [1, 'out', 'phone'],
+    [2, 'in', 'phone'],
+    [3, 'in', 'phone'],
+    [4, 'out', 'callback'],
+    [5, 'out', 'info'],
+    [9, 'in', 'phone'],
+  ])('type %i is direction %s, kind %s', async (type, direction, kind) => {
+    const { portal } = await connectPortal({ data: aPortal({ calls: [aCallRecord({ id: 1, type })] }) });
+    expect(await onlyCall(portal)).toMatchObject({ direction, kind });
+  });
+
+  test.each([
+    ['200', 2, 'answered'],
+    ['304', 2, 'missed'],
+    ['603', 2, 'missed'],
+    ['603-S', 2, 'missed'],
+    ['486', 2, 'missed'],
+    ['480', 2, 'missed'],
+    ['304', 1, 'missed'],
+    ['603-S', 1, 'failed'],
+    ['486', 1, 'failed'],
+    ['404', 1, 'failed'],
+    ['484', 1, 'failed'],
+    ['503', 1, 'failed'],
+    ['402', 1, 'failed'],
+    ['403', 1, 'failed'],
+    ['423', 1, 'failed'],
+    ['OTHER', 2, 'failed'],
+  ])('code %s of type %i is %s', async (failedCode, type, status) => {
+    const calls = [aCallRecord({ id: 1, type, failedCode, durationSeconds: failedCode === '200' ? 5 : 0 })];
+    const { portal } = await connectPortal({ data: aPortal({ calls }) });
+    expect(await onlyCall(portal)).toMatchObject({ status });
+  });
+
+  test('dates of the server become UTC', async () => {
+    const calls = [aCallRecord({ id: 1, startedAtMs: Date.parse('2026-03-10T08:19:38Z') })];
+    const { portal } = await connectPortal({ data: aPortal({ calls }), settings: { utcOffset: '+05:30' } });
+    expect((await onlyCall(portal)).startedAt).toBe('2026-03-10T08:19:38.000Z');
+  });
+
+  test('a date without an offset is the time of the portal', async () => {
+    const calls = [aCallRecord({ id: 1, overrides: { CALL_START_DATE: '2026-03-10 11:00:00' } })];
+    const { portal } = await connectPortal({ data: aPortal({ calls }) });
+    expect((await onlyCall(portal)).startedAt).toBe('2026-03-10T08:00:00.000Z');
+  });
+
+  test.each([
+    ['+7 916 123-45-67', '+79161234567'],
+    ['89161234567', '+79161234567'],
+    ['9161234567', '+79161234567'],
+    ['+49 30 123456', '+4930123456'],
+    ['sip:101@pbx', '101'],
+    ['hidden', null],
+    ['', null],
+  ])('the number %s is kept as %s', async (phone, expected) => {
+    const { portal } = await connectPortal({ data: aPortal({ calls: [aCallRecord({ id: 1, phone })] }) });
+    expect((await onlyCall(portal)).clientPhone).toBe(expected);
+  });
+
+  test.each(['number', 'string'] as const)('the id of a recording that is a %s is read', async (recordFileIdAs) => {
+    const calls = [aCallRecord({ id: 1, recordFileId: 77 })];
+    const { portal } = await connectPortal({ data: aPortal({ calls }), settings: { recordFileIdAs } });
+    expect(await onlyCall(portal)).toMatchObject({ recordFileId: 77, recordingHint: 'available' });
+  });
+
+  test('an announcement without an employee keeps its call', async () => {
+    const { portal } = await connectPortal({
+      data: aPortal({ calls: [aCallRecord({ id: 1, userId: null, type: 5 })] }),
+    });
+    expect((await onlyCall(portal)).agentId).toBeNull();
+  });
+
+  test('a conversation without a recording yet is expected to get one', async () => {
+    const calls = [aCallRecord({ id: 1, recordFileId: 5, recordFromMs: TODAY_MS + 1_000 })];
+    const { portal, clock } = await connectPortal({ data: aPortal({ calls }) });
+    expect(await onlyCall(portal)).toMatchObject({ recordingHint: 'expected', recordFileId: null });
+    clock.advance(2_000);
+    expect(await portal.callsByRowId([1])).toMatchObject([{ recordingHint: 'available', recordFileId: 5 }]);
+  });
+
+  test('a missed call has no recording to wait for', async () => {
+    const calls = [aCallRecord({ id: 1, failedCode: '304', durationSeconds: 0 })];
+    const { portal } = await connectPortal({ data: aPortal({ calls }) });
+    expect((await onlyCall(portal)).recordingHint).toBe('none');
+  });
+
+  test('what the CRM needs is carried along', async () => {
+    const calls = [aCallRecord({ id: 1, crmEntityType: 'CONTACT', crmEntityId: 3, crmActivityId: 4 })];
+    const { portal, fake } = await connectPortal({ data: aPortal({ calls }) });
+    expect(await onlyCall(portal)).toMatchObject({
+      id: `portal:${fake.host}:1`,
+      externalId: '1',
+      portalCallId: 'externalCall.1',
+      clientPhone: PHONE,
+      durationMs: 65_000,
+      crmEntityType: 'contact',
+      crmEntityId: 3,
+      crmActivityId: 4,
+    });
+  });
+
+  test('the source may be named', async () => {
+    const data = aPortalWithCalls(1);
+    const { portal } = await connectPortal({ data, portal: { source: 'demo' } });
+    expect(await onlyCall(portal)).toMatchObject({ id: 'demo:1', source: 'demo' });
+  });
+});
+
+describe('rows by id', () => {
+  test('come in chunks of fifty, without the deleted ones', async () => {
+    const data = aPortalWithCalls(120);
+    data.calls[3]!.isDeleted = true;
+    const { portal, fake } = await connectPortal({ data });
+    const ids = data.calls.map((call) => call.id);
+    expect(await portal.callsByRowId([...ids, 1])).toHaveLength(119);
+    expect(fake.journal.count(METHOD)).toBe(3);
+  });
+
+  test('no ids means no request: an empty list would bring the whole portal', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(3) });
+    expect(await portal.callsByRowId([])).toEqual([]);
+    expect(fake.journal.count()).toBe(0);
+  });
+
+  test('rows that nobody asked for are noticed', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(3), settings: { ignoresFilter: true } });
+    expect((await failureOf(fake, portal.callsByRowId([2]))).code).toBe('portal.ignored-filter');
+  });
+
+  test('a replaced recording shows a new file', async () => {
+    const data = aPortal({ calls: [aCallRecord({ id: 1, recordFileId: 5 })] });
+    const { portal } = await connectPortal({ data });
+    data.calls[0]!.recordFileId = 6;
+    expect((await portal.callsByRowId([1]))[0]!.recordFileId).toBe(6);
+  });
+});
+
+describe('rights', () => {
+  test.each([
+    ['all', 3],
+    ['department', 2],
+    ['own', 1],
+  ] as const)('with the right «%s» fewer rows come and nothing is said', async (statisticsRight, count) => {
+    const users = [
+      { id: 1, name: 'А', lastName: 'А', departments: [2] },
+      { id: 7, name: 'Б', lastName: 'Б', departments: [2] },
+      { id: 8, name: 'В', lastName: 'В', departments: [3] },
+    ];
+    const calls = [1, 7, 8].map((userId, index) => aCallRecord({ id: index + 1, userId }));
+    const { portal } = await connectPortal({ data: aPortal({ users, calls }), settings: { statisticsRight } });
+    expect(await callsOf(portal)).toHaveLength(count);
+  });
+
+  test('without the right the portal refuses', async () => {
+    const { portal, fake } = await connectPortal({ settings: { statisticsRight: 'none' } });
+    expect((await failureOf(fake, pagesOf(portal))).code).toBe('portal.forbidden');
+  });
+});
