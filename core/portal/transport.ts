@@ -9,7 +9,7 @@
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks';
-import https from 'node:https';
+import type https from 'node:https';
 import { ApiVersion, B24Hook } from '@bitrix24/b24jssdk';
 import { AppError } from '../errors.ts';
 import { readAnswer, type Reading } from './answer.ts';
@@ -30,13 +30,11 @@ export interface Transport {
   call(command: Command, signal?: AbortSignal): Promise<Reading>;
   /** Up to 50 commands, run one after another by the portal; an error does not stop the rest. */
   batch(commands: Readonly<Record<string, Command>>, signal?: AbortSignal): Promise<Reading>;
-  close(): void;
 }
 
 export interface TransportOptions {
   readonly webhook: Webhook;
-  /** Certificates trusted instead of the default ones. */
-  readonly ca: readonly string[] | null;
+  readonly agent: https.Agent;
   readonly timeoutMs: number;
 }
 
@@ -64,12 +62,11 @@ const NO_RESTRICTIONS = {
 /** The SDK reads these without asking whether the portal sent them. */
 const TIME = { operating: 0, operating_reset_at: 0 };
 
-export function createTransport({ webhook, ca, timeoutMs }: TransportOptions): Transport {
+export function createTransport({ webhook, agent, timeoutMs }: TransportOptions): Transport {
   const portal = new B24Hook(
     { b24Url: `https://${webhook.host}`, userId: webhook.userId, secret: webhook.secret },
     { restrictionParams: NO_RESTRICTIONS },
   );
-  const agent = new https.Agent({ keepAlive: true, ...(ca ? { ca: [...ca] } : {}) });
   const exchanges = new AsyncLocalStorage<Exchange>();
   prepareHttp(portal, { agent, timeoutMs, exchanges });
 
@@ -96,7 +93,6 @@ export function createTransport({ webhook, ca, timeoutMs }: TransportOptions): T
         () => portal.actions.v2.batch.make({ calls: commandsOf(commands), options: { isHaltOnError: false } }),
         signal,
       ),
-    close: () => agent.destroy(),
   };
 }
 
