@@ -1,0 +1,39 @@
+/** One call to all its findings, with a loaded model. */
+
+import type { CallAnalysis, CallText, ObjectionFinding } from '../domain/finding.ts';
+import { findNextStep } from './call/next-step.ts';
+import { judgeCallSentiment, judgeTurnSentiment } from './call/sentiment.ts';
+import { readSignals } from './call/signals.ts';
+import type { CallSignals } from './call/signals.ts';
+import { judgeTopic } from './call/topic.ts';
+import type { LanguageModel } from './models/language-model.ts';
+import { findObjections } from './objections/find.ts';
+import { exchangeAfter, judgeHandling } from './objections/handling.ts';
+
+function handledObjections(signals: CallSignals, model: LanguageModel): ObjectionFinding[] {
+  const found = findObjections(signals, model);
+  const byCategory = Map.groupBy(found, ({ category }) => category);
+  const judged = new Map(
+    [...byCategory].map(([category, objections]) => {
+      const utterances = objections.map(({ utterance }) => utterance);
+      return [category, judgeHandling(signals, { category, utterances }, model)];
+    }),
+  );
+  return found.map((objection) => ({
+    ...objection,
+    ...judged.get(objection.category)!,
+    replyUtterance: exchangeAfter(signals.call, objection.utterance).replyUtterance,
+  }));
+}
+
+/** @param call any text, also empty or in another language @returns findings; the same call gives the same findings */
+export function analyseCall(call: CallText, model: LanguageModel): CallAnalysis {
+  const signals = readSignals(call, model.banks);
+  return {
+    ...judgeTopic(signals, model),
+    sentiment: judgeCallSentiment(signals, model),
+    nextStep: findNextStep(signals, model),
+    objections: handledObjections(signals, model),
+    utterances: call.utterances.map((_, utterance) => judgeTurnSentiment(signals, utterance, model)),
+  };
+}

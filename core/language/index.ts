@@ -1,0 +1,15 @@
+/** Language analysis: texts of calls to findings. */
+
+export type { CallAnalyser, DirectCallAnalyser } from './analyser.ts';
+export { loadBundledAnalyser } from './models/load.ts';
+export { cutClauses } from './text/clauses.ts';
+export type { Clause } from './text/clauses.ts';
+export { INPUT_LIMITS, parseCallLine, parseCalls, parseLabelledCalls, parseLabelledLine } from './input/parse-lines.ts';
+export type { IdentifiedCall, LabelledCall, LabelledObjection } from './input/parse-lines.ts';
+export { formatAnalysisLine } from './input/format-line.ts';
+export { evaluate } from './evaluation/evaluate.ts';
+export type { Accuracy, Confusion, Evaluation } from './evaluation/evaluate.ts';
+export type { Quality } from './evaluation/counts.ts';
+export { formatEvaluation } from './evaluation/table.ts';
+export { suggestCategories } from './suggestions/suggest.ts';
+export type { CategorySuggestion, UnknownObjection } from './suggestions/suggest.ts';
