@@ -12,7 +12,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const MINIMUM_TO_INSTALL = 20;
 
 const VITEST = ['node_modules/vitest/vitest.mjs', 'run'];
-const BUILD_PAGES = ['scripts/build.ts', 'web'];
+const BUILD_PAGES = ['scripts/build.ts', 'web', 'report'];
 const TYPES = ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'];
 const LINT = ['node_modules/eslint/bin/eslint.js', '.'];
 const FORMAT = ['node_modules/prettier/bin/prettier.cjs'];
@@ -27,7 +27,7 @@ const TASKS = {
   test: [BUILD_PAGES, VITEST],
   check: [TYPES, LINT, [...FORMAT, '--check', '--log-level=warn', '.'], BOUNDARIES, BUILD_PAGES, VITEST],
   bench: [BUILD_PAGES, ['scripts/bench/main.ts']],
-  build: [['scripts/build.ts', '--force']],
+  build: [['scripts/build.ts', '--force', 'all']],
   format: [[...FORMAT, '--write', '--log-level=warn', '.']],
   razbor: [BUILD_PAGES, ['core/cli/main.ts']],
   'models:train': [['scripts/train-models.ts']],

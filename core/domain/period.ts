@@ -45,7 +45,14 @@ function offsetAt(instantMs: number, timeZone: string): number {
     second: 'numeric',
   }).formatToParts(instantMs);
   const value = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  const local = Date.UTC(value('year'), value('month') - 1, value('day'), value('hour'), value('minute'), value('second'));
+  const local = Date.UTC(
+    value('year'),
+    value('month') - 1,
+    value('day'),
+    value('hour'),
+    value('minute'),
+    value('second'),
+  );
   return local - Math.floor(instantMs / 1000) * 1000;
 }
 

@@ -1,8 +1,17 @@
-/** From portal and files to stored transcripts and findings. */
+/** From sources to findings: the steps of a call, run as jobs. */
 
-export { importFiles } from './import-files.ts';
+export { importFiles, type ImportOptions, type ImportSummary } from './import-files.ts';
 export { createNodeForker } from './node-forker.ts';
-export { processCalls } from './process-calls.ts';
-export { pullPortal } from './pull-portal.ts';
+export {
+  processCalls,
+  type Analyser,
+  type FailedItem,
+  type ProcessOptions,
+  type ProcessSummary,
+  type Transcriber,
+} from './process-calls.ts';
+export { pullPortal, type PullOptions, type PullProgress, type PullSummary } from './pull-portal.ts';
+export { writeAtomically } from './recording-files.ts';
 export { createSpeechProcess, type SpeechProcess, type TranscribeRequest } from './speech-process.ts';
 export { transcribeFile, type TranscribeInput, type TranscribeTools } from './transcribe-file.ts';
+export { createTranscriber, type ClosableTranscriber } from './transcriber.ts';

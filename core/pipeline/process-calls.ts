@@ -19,7 +19,7 @@ export interface Transcriber {
   readonly maker: Maker;
   /** @param call the file's absolute path and what is known of the call */
   transcribe(
-    call: { readonly path: string; readonly direction: Call['direction'] },
+    call: { readonly path: string; readonly direction: Call['direction'] | null },
     options: { readonly signal: AbortSignal; readonly onProgress: (audioDoneMs: number) => void },
   ): Promise<Transcript>;
 }

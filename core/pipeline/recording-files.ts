@@ -53,7 +53,21 @@ export async function copyAtomically(from: string, to: string): Promise<void> {
   }
 }
 
-/** A system error of reading `file` in the application's words; a full disk stays `disk.full`. */
+/** Writes a text file the same way. @throws disk.full, file.unreadable */
+export async function writeAtomically(file: string, text: string): Promise<void> {
+  const temporary = `${file}.part`;
+  try {
+    await using handle = await open(temporary, 'w');
+    await handle.writeFile(text);
+    await handle.sync();
+    await rename(temporary, file);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw fileError(error, file);
+  }
+}
+
+/** A system error of reading or writing `file` in the application's words; a full disk stays `disk.full`. */
 export function fileError(error: unknown, file: string): AppError {
   const known = toAppError(error);
   if (known.code !== 'internal') return known;

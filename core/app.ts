@@ -1,0 +1,125 @@
+/** Composition root: everything the hosts (command line, browser, Electron) do with a data folder. */
+
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { BUILTIN_CATEGORIES } from '#core/domain/category.ts';
+import { periodInUtc } from '#core/domain/period.ts';
+import type { Report } from '#core/domain/report.ts';
+import { loadBundledAnalyser, type CallAnalyser } from '#core/language/index.ts';
+import {
+  createTranscriber,
+  importFiles,
+  processCalls,
+  pullPortal,
+  type ImportOptions,
+  type ProcessOptions,
+  type PullOptions,
+  writeAtomically,
+} from '#core/pipeline/index.ts';
+import { buildReport, readReportPage, renderReportHtml } from '#core/reports/index.ts';
+import { openStore, readStore, type Store } from '#core/store/index.ts';
+import type { Clock, Logger, ProcessForker } from './ports.ts';
+import type { Resources } from './resources.ts';
+
+export interface AppOptions {
+  readonly dataDir: string;
+  readonly resources: Resources;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly forker: ProcessForker;
+  /** IANA name: days of reports begin and end in it. */
+  readonly timeZone: string;
+}
+
+/** What `processCalls` needs beside the data folder. */
+type ProcessRequest = Pick<ProcessOptions, 'signal' | 'onProgress' | 'limit' | 'concurrency'>;
+
+type Without<T, Keys extends keyof T> = Omit<T, Keys>;
+
+/**
+ * Opens a data folder for work.
+ * @throws store.locked, store.newer-than-app, store.corrupt, disk.full
+ */
+export function openApp(options: AppOptions) {
+  const { dataDir, clock, logger } = options;
+  const store = openStore(dataDir, clock);
+  return {
+    store,
+    pull: (request: Without<PullOptions, 'store' | 'dataDir' | 'logger'>) =>
+      pullPortal({ ...request, store, dataDir, logger }),
+    importFiles: (request: Without<ImportOptions, 'store' | 'dataDir'>) => importFiles({ ...request, store, dataDir }),
+    process: (request: ProcessRequest) => processStored(options, store, request),
+    buildReport: (period: Report['period']) => reportOf(store, options, period),
+    /** Puts every job that failed back into the queue. @returns how many */
+    retryFailed: () => store.jobs.retryFailed('transcribe') + store.jobs.retryFailed('analyse'),
+    close: () => store.close(),
+  };
+}
+
+export type App = ReturnType<typeof openApp>;
+
+/** Builds a report beside a program that works in the folder. */
+export function reportFrom(
+  options: Pick<AppOptions, 'dataDir' | 'clock' | 'timeZone'>,
+  period: Report['period'],
+): Report {
+  const store = readStore(options.dataDir, options.clock);
+  try {
+    return reportOf(store, options, period);
+  } finally {
+    store.close();
+  }
+}
+
+/** Writes `report.html` as `htmlFile` and `report.json` beside it; both are complete or absent. */
+export async function writeReport(
+  report: Report,
+  htmlFile: string,
+  { reportPageDir }: Resources,
+): Promise<readonly string[]> {
+  const html = renderReportHtml(report, await readReportPage(reportPageDir));
+  const { dir, name } = path.parse(htmlFile);
+  const jsonFile = path.join(dir, `${name}.json`);
+  await mkdir(dir, { recursive: true });
+  await Promise.all([writeAtomically(htmlFile, html), writeAtomically(jsonFile, JSON.stringify(report))]);
+  return [htmlFile, jsonFile];
+}
+
+async function processStored(options: AppOptions, store: Store, request: ProcessRequest) {
+  const { dataDir, logger, resources } = options;
+  const analyser = await loadAnalyser(resources);
+  const processes = request.concurrency ?? 1;
+  const transcriber = await createTranscriber({ ...speechPaths(resources), forker: options.forker, processes });
+  try {
+    const resolvePath = (relative: string) => path.join(dataDir, relative);
+    return await processCalls({ ...request, store, transcriber, analyser, logger, resolvePath });
+  } finally {
+    transcriber.close();
+  }
+}
+
+/** The language analysis that needs no download. */
+export const loadAnalyser = ({ modelsDir }: Resources): Promise<CallAnalyser> =>
+  loadBundledAnalyser(path.join(modelsDir, 'language'));
+
+/** Where the speech process finds itself and its models. */
+export const speechPaths = ({ modelsDir, speechWorker }: Resources) => ({
+  modulePath: speechWorker,
+  modelFolder: path.join(modelsDir, 'speech'),
+});
+
+function reportOf(
+  store: Store,
+  { clock, timeZone }: Pick<AppOptions, 'clock' | 'timeZone'>,
+  period: Report['period'],
+): Report {
+  const inUtc = periodInUtc(period, timeZone);
+  return buildReport({
+    period,
+    generatedAt: new Date(clock.now()).toISOString(),
+    timeZone,
+    categories: BUILTIN_CATEGORIES,
+    models: store.reportCalls.makers(inUtc),
+    calls: store.reportCalls.list(inUtc),
+  });
+}

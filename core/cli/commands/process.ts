@@ -1,0 +1,49 @@
+import type { App } from '#core/app.ts';
+import type { ProcessSummary } from '#core/pipeline/index.ts';
+import type { CommandContext, CommonOptions } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { callsText, durationText, failuresText } from '../wording.ts';
+
+interface Options extends CommonOptions {
+  readonly limit?: number;
+  readonly concurrency?: number;
+  readonly retryFailed?: boolean;
+}
+
+/** `razbor process`: transcribes and analyses what is pending. */
+export async function processPending(context: CommandContext, options: Options): Promise<ExitCode> {
+  const summary = await context.withApp(async (app) => {
+    if (options.retryFailed) app.retryFailed();
+    return runProcessing(context, app, options);
+  });
+  context.output.result(summary, summaryText(summary));
+  return summary.failed.length > 0 ? EXIT.doneInPart : EXIT.done;
+}
+
+/** Processes with a progress line in audio time; the demo uses it too. */
+export function runProcessing(
+  { output, signal }: CommandContext,
+  app: App,
+  { limit, concurrency }: Pick<Options, 'limit' | 'concurrency'>,
+): Promise<ProcessSummary> {
+  return app.process({
+    signal,
+    ...(limit === undefined ? {} : { limit }),
+    ...(concurrency === undefined ? {} : { concurrency }),
+    onProgress: ({ stage, callsDone, callsTotal, audioDoneMs, audioTotalMs }) => {
+      if (stage === 'analyse') output.progress(`Разбор: ${callsText(callsDone)}`);
+      else
+        output.progress(
+          `Расшифровка: ${callsDone} из ${callsText(callsTotal)}, ${durationText(audioDoneMs)} из ${durationText(audioTotalMs)}`,
+        );
+    },
+  });
+}
+
+export function summaryText({ transcribed, analysed, failed }: ProcessSummary): string {
+  const done =
+    transcribed + analysed === 0
+      ? 'Обрабатывать нечего: всё готово.'
+      : `Расшифровано: ${callsText(transcribed)}. Разобрано: ${callsText(analysed)}.`;
+  return failed.length === 0 ? done : `${done}\nНе удалось (${failed.length}):\n${failuresText(failed)}`;
+}

@@ -1,0 +1,41 @@
+import path from 'node:path';
+import { speechPaths } from '#core/app.ts';
+import type { Direction } from '#core/domain/call.ts';
+import type { Transcript } from '#core/domain/transcript.ts';
+import { createTranscriber } from '#core/pipeline/index.ts';
+import { SPEAKER_NAMES } from '#core/texts/labels.ts';
+import type { CommandContext, CommonOptions } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { durationText } from '../wording.ts';
+
+interface Options extends CommonOptions {
+  readonly engine?: string;
+  readonly direction?: Direction;
+}
+
+/** `razbor transcribe FILE`: one recording to text; nothing is stored. */
+export async function transcribe(context: CommandContext, options: Options, [file]: string[]): Promise<ExitCode> {
+  const { output, signal, forker, resources } = context;
+  const transcriber = await createTranscriber({
+    ...speechPaths(resources),
+    forker,
+    ...(options.engine === undefined ? {} : { engineId: options.engine }),
+  });
+  try {
+    const transcript = await transcriber.transcribe(
+      { path: path.resolve(file!), direction: options.direction ?? null },
+      { signal, onProgress: (audioDoneMs) => output.progress(`Расшифровка: ${durationText(audioDoneMs)}`) },
+    );
+    output.result(transcript, dialogueText(transcript));
+    return EXIT.done;
+  } finally {
+    transcriber.close();
+  }
+}
+
+function dialogueText({ utterances, durationMs }: Transcript): string {
+  if (utterances.length === 0) return `В записи (${durationText(durationMs)}) нет речи.`;
+  return utterances
+    .map(({ startMs, speaker, text }) => `${durationText(startMs)} ${SPEAKER_NAMES[speaker]}: ${text}`)
+    .join('\n');
+}

@@ -1,0 +1,30 @@
+/** Entry of the command line. */
+
+import path from 'node:path';
+import { createNodeForker } from '#core/pipeline/index.ts';
+import { AppError } from '../errors.ts';
+import { systemClock } from '../clock.ts';
+import { resourcesIn } from '../resources.ts';
+import { runCli } from './program.ts';
+
+const controller = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(name, () => {
+    // A second request ends at once: the first one may wait for a slow disk.
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort(new AppError('job.cancelled'));
+  });
+}
+
+process.exitCode = await runCli({
+  argv: process.argv.slice(2),
+  env: process.env,
+  platform: process.platform,
+  timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  clock: systemClock,
+  forker: createNodeForker(),
+  resources: resourcesIn(path.resolve(import.meta.dirname, '..', '..')),
+  signal: controller.signal,
+});

@@ -1,0 +1,139 @@
+/** The command line: names, options and exit codes (interfaces.md). */
+
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { isDay } from '#core/domain/period.ts';
+import { toAppError, type AppError } from '../errors.ts';
+import { classify } from './commands/classify.ts';
+import { demo } from './commands/demo.ts';
+import { evaluate } from './commands/eval.ts';
+import { importRecordings } from './commands/import.ts';
+import { processPending } from './commands/process.ts';
+import { pull } from './commands/pull.ts';
+import { report } from './commands/report.ts';
+import { suggest } from './commands/suggest.ts';
+import { transcribe } from './commands/transcribe.ts';
+import { createContext, type CommandContext, type CommonOptions, type Environment } from './context.ts';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { createOutput } from './output.ts';
+
+/** @returns the exit code; never throws for anything a user can cause */
+export async function runCli(environment: Environment): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.done;
+  const program = describeProgram(environment, (code) => (exitCode = code));
+  try {
+    await program.parseAsync(environment.argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT.done : EXIT.wrongUsage;
+  }
+}
+
+/** A command's work: gets its arguments, its options and the context. */
+type Work<Options> = (context: CommandContext, options: Options, args: string[]) => Promise<ExitCode>;
+
+function describeProgram(environment: Environment, setExitCode: (code: ExitCode) => void): Command {
+  const program = new Command('razbor')
+    .description(
+      'Разбор звонков: записи разговоров из Битрикс24 — в текст, возражения и отчёты. Всё остаётся на этом компьютере.',
+    )
+    .usage('<команда> [параметры]')
+    .helpOption('-h, --help', 'показать справку')
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => environment.stdout.write(text),
+      writeErr: (text) => environment.stderr.write(text),
+    });
+
+  /** A new command with the options that all share; `work` runs it. */
+  const command = <Options extends CommonOptions>(name: string, description: string, work: Work<Options>): Command =>
+    program
+      .command(name)
+      .description(description)
+      .helpOption('-h, --help', 'показать справку')
+      .option('--data <папка>', 'папка данных')
+      .option('--json', 'один документ JSON на стандартный вывод, сообщения — в поток ошибок')
+      .action(async (...received: unknown[]) => {
+        const self = received.at(-1) as Command;
+        setExitCode(await runWork(environment, self, work as Work<CommonOptions>));
+      });
+
+  command('demo', 'показать всё на двенадцати учебных звонках, без сети', demo)
+    .option('--out <папка>', 'куда записать report.html и report.json')
+    .option('--no-open', 'не открывать отчёт в браузере');
+  command('pull', 'загрузить звонки и записи из Битрикс24', pull)
+    .requiredOption('--from <день>', 'первый день, ГГГГ-ММ-ДД', day)
+    .requiredOption('--to <день>', 'последний день, ГГГГ-ММ-ДД', day)
+    .option('--portal <вебхук>', 'адрес входящего вебхука (или переменная RAZBOR_WEBHOOK)')
+    .option('--ca <файл>', 'сертификат своего удостоверяющего центра (PEM) для коробочного портала');
+  command('import', 'добавить файлы и папки с записями', importRecordings).argument('<пути...>', 'файлы и папки');
+  command('process', 'расшифровать и разобрать всё, что ждёт обработки', processPending)
+    .option('--limit <число>', 'не больше стольких звонков', count)
+    .option('--concurrency <число>', 'сколько звонков расшифровывать одновременно', count)
+    .option('--retry-failed', 'попробовать снова и те, что не удались');
+  command('report', 'записать отчёт за период', report)
+    .requiredOption('--from <день>', 'первый день, ГГГГ-ММ-ДД', day)
+    .requiredOption('--to <день>', 'последний день, ГГГГ-ММ-ДД', day)
+    .requiredOption('--out <файл>', 'файл .html; рядом появится .json')
+    .option('--mask', 'скрыть телефоны, почту, номера карт и документов, имена клиентов');
+  command('transcribe', 'расшифровать один файл', transcribe)
+    .argument('<файл>', 'запись разговора')
+    .option('--engine <имя>', 'движок распознавания')
+    .option('--direction <in|out>', 'кто звонил: in — клиент, out — менеджер', direction);
+  command('classify', 'найти возражения, темы и тональность в текстах звонков', classify)
+    .requiredOption('--input <файл>', 'звонки, по одному в строке (JSONL)')
+    .requiredOption('--output <файл>', 'куда записать результат (JSONL)')
+    .option('--profile <имя>', 'bundled или accurate', 'bundled');
+  command('suggest', 'предложить новые категории из возражений вне категорий', suggest)
+    .requiredOption('--input <файл>', 'звонки, по одному в строке (JSONL)')
+    .requiredOption('--output <файл>', 'куда записать предложения (JSON)');
+  command('eval', 'измерить качество на размеченных звонках', evaluate).requiredOption(
+    '--input <файл>',
+    'размеченные звонки (JSONL)',
+  );
+  return program;
+}
+
+/** Runs a command; an error becomes a message and an exit code. */
+async function runWork(environment: Environment, self: Command, work: Work<CommonOptions>): Promise<ExitCode> {
+  const options = self.opts<CommonOptions>();
+  const output = createOutput({ ...environment, now: () => environment.clock.now() }, options.json === true);
+  const context = createContext(environment, output, options);
+  try {
+    return await work(context, options, self.args);
+  } catch (thrown) {
+    const error = environment.signal.aborted ? toAppError(environment.signal.reason) : toAppError(thrown);
+    if (error.code === 'internal') reportBug(context, error);
+    output.fail(error);
+    return error.code === 'job.cancelled' ? EXIT.cancelled : EXIT.failed;
+  }
+}
+
+/** The stack goes to the log, never to the screen: it may hold anything. */
+function reportBug(context: CommandContext, { cause }: AppError): void {
+  const stack = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  context.logger().log('error', 'internal-error', { stack });
+}
+
+function day(text: string): string {
+  if (isDay(text)) return text;
+  throw new InvalidArgumentError('Нужен день вида 2026-11-20.');
+}
+
+function count(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError('Нужно целое число больше нуля.');
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
+  throw new InvalidArgumentError('Нужен номер порта от 1 до 65535.');
+}
+
+function direction(text: string): string {
+  if (text === 'in' || text === 'out') return text;
+  throw new InvalidArgumentError('Нужно in или out.');
+}

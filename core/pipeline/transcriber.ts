@@ -1,0 +1,52 @@
+/** Speech processes as one transcriber: as many calls at a time as there are processes. */
+
+import { BUNDLED_ENGINE_ID, describeEngine } from '#core/speech/index.ts';
+import type { ProcessForker } from '../ports.ts';
+import type { Transcriber } from './process-calls.ts';
+import { createSpeechProcess } from './speech-process.ts';
+
+export interface TranscriberOptions {
+  readonly forker: ProcessForker;
+  /** Module that runs in each speech process. */
+  readonly modulePath: string;
+  /** Folder of the engine's model. */
+  readonly modelFolder: string;
+  /** Default: the bundled engine. */
+  readonly engineId?: string;
+  /** How many processes may run; each loads the model. Default: 1. */
+  readonly processes?: number;
+}
+
+export interface ClosableTranscriber extends Transcriber {
+  /** Ends the processes. */
+  close(): void;
+}
+
+/** @throws engine.unknown, model.missing, model.corrupt before any process is started */
+export async function createTranscriber(options: TranscriberOptions): Promise<ClosableTranscriber> {
+  const { forker, modulePath, modelFolder, engineId = BUNDLED_ENGINE_ID, processes = 1 } = options;
+  const maker = await describeEngine(engineId, modelFolder);
+  const lanes = Array.from({ length: processes }, () => ({
+    process: createSpeechProcess({ forker, workerPath: modulePath }),
+    waiting: 0,
+  }));
+  /** The lane with the shortest queue; a process is started by its first request only. */
+  const take = () => lanes.reduce((best, lane) => (lane.waiting < best.waiting ? lane : best));
+
+  return {
+    maker,
+    async transcribe({ path, direction }, { signal, onProgress }) {
+      const lane = take();
+      lane.waiting++;
+      try {
+        const request = { path, direction, channelRoles: 'auto' as const, engineId, modelFolder };
+        return await lane.process.transcribe(request, { signal, onProgress });
+      } finally {
+        lane.waiting--;
+      }
+    },
+    close: () => {
+      for (const lane of lanes) lane.process.close();
+    },
+  };
+}

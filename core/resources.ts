@@ -1,0 +1,24 @@
+/** Files that ship with the program. */
+
+import path from 'node:path';
+
+export interface Resources {
+  /** Bundled models: `speech/` and `language/`. */
+  readonly modelsDir: string;
+  /** The built renderer. */
+  readonly rendererDir: string;
+  /** The built script and style of the report. */
+  readonly reportPageDir: string;
+  /** Module that runs in the speech process. */
+  readonly speechWorker: string;
+}
+
+/** @param root folder that holds `core/`, `models/` and `dist/` */
+export function resourcesIn(root: string): Resources {
+  return {
+    modelsDir: path.join(root, 'models', 'bundled'),
+    rendererDir: path.join(root, 'dist', 'renderer'),
+    reportPageDir: path.join(root, 'dist'),
+    speechWorker: path.join(root, 'core', 'pipeline', 'speech-worker.ts'),
+  };
+}
