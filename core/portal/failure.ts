@@ -36,6 +36,7 @@ const remedy = (code: ErrorCode, retry: RetryClass = 'no', reason?: string): Rem
 
 const UNAUTHORIZED = remedy('portal.unauthorized');
 const NOT_FOUND = remedy('portal.bad-request', 'no', 'not-found');
+const REJECTED = remedy('portal.bad-request', 'no', 'rejected');
 const SERVER_ERROR = remedy('portal.bad-answer', 'server', 'server-error');
 
 /**
@@ -70,6 +71,12 @@ const REMEDIES: ReadonlyMap<string, Remedy> = new Map([
   ['INVALID_REQUEST', remedy('portal.bad-request', 'no', 'not-https')],
   ['OVERLOAD_LIMIT', remedy('portal.overloaded')],
   ['PORTAL_DELETED', remedy('portal.closed')],
+  ['ERROR_ARGUMENT', REJECTED],
+  ['INVALID_ARG_VALUE', REJECTED],
+  ['ERROR_CORE', REJECTED],
+  ['100', REJECTED],
+  ['ERROR_BATCH_LENGTH_EXCEEDED', REJECTED],
+  ['ERROR_BATCH_METHOD_NOT_ALLOWED', REJECTED],
   ['ERROR_NOT_FOUND', NOT_FOUND],
   ['NOT_FOUND', NOT_FOUND],
   ['BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION', NOT_FOUND],
@@ -106,7 +113,7 @@ export function rejection(question: Question, signal: { code: string; text: stri
     return fail(question, remedy('portal.forbidden'), signal);
   if (signal.status === 429) return fail(question, remedy('portal.rate-limited', 'limit'), signal);
   if (signal.status >= 500) return fail(question, SERVER_ERROR, signal);
-  return fail(question, remedy('portal.bad-request', 'no', 'rejected'), signal);
+  return fail(question, REJECTED, signal);
 }
 
 /** An answer that is no REST answer at all: a page, an empty or cut body. */
@@ -165,8 +172,9 @@ export function networkFailure(question: Question, thrown: unknown): Failure {
   const code = systemCode(thrown);
   if (CERTIFICATE_CODES.has(code) || /^(?:ERR_TLS_CERT|CERT_)/u.test(code))
     return fail(question, remedy('portal.certificate', 'no', code));
-  // The HTTP client gave up on a body that is too large or cannot be unpacked.
-  if (code === 'ERR_BAD_RESPONSE') return fail(question, remedy('portal.bad-answer', 'server', 'unreadable'));
+  // The HTTP client has one code for a cut body and for one over the size limit.
+  const isTooLarge = thrown instanceof Error && thrown.message.includes('maxContentLength');
+  if (isTooLarge) return fail(question, remedy('portal.bad-answer', 'server', 'too-large'));
   return fail(question, remedy('portal.unreachable', 'transport', code === '' ? 'network' : code));
 }
 

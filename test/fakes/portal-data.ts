@@ -28,7 +28,9 @@ export function aFileRecord(part: Partial<FileRecord> & { id: number }): FileRec
 }
 
 export function aPortal(part: Partial<PortalData> = {}): PortalData {
-  return { calls: [], files: [], users: [ADMIN, COLLEAGUE], departments: [{ id: 1, name: 'Сфера' }], ...part };
+  // Copies: a test may change its portal.
+  const users = [{ ...ADMIN }, { ...COLLEAGUE }];
+  return { calls: [], files: [], users, departments: [{ id: 1, name: 'Сфера' }], ...part };
 }
 
 /** A portal with `count` calls of the colleague, ids 1 … count, one minute apart. */

@@ -31,7 +31,7 @@ export interface Connected {
   readonly folder: string;
   readonly caFile: string;
   /** One more client of the same portal. */
-  connect(options?: Partial<PortalOptions>): Portal;
+  readonly connect: (options?: Partial<PortalOptions>) => Portal;
 }
 
 export interface ConnectOptions extends FakePortalOptions {
