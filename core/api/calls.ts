@@ -1,0 +1,43 @@
+/** Calls: the list, one of them, totals. */
+
+import { z } from 'zod';
+import { CALL_ORDERS } from '#core/domain/call-list.ts';
+import { SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
+import { AppError } from '#core/errors.ts';
+import { procedure, router } from './procedures.ts';
+
+export const day = z.iso.date();
+const id = z.string().min(1).max(300);
+
+const callFilter = z.object({
+  from: day.optional(),
+  to: day.optional(),
+  agentId: id.optional(),
+  direction: z.enum(['in', 'out']).optional(),
+  topic: z.enum(TOPIC_IDS).optional(),
+  sentiment: z.enum(SENTIMENTS).optional(),
+  objection: id.optional(),
+  verdict: z.enum(VERDICTS).optional(),
+  text: z.string().max(200).optional(),
+});
+
+const callQuery = z.object({
+  filter: callFilter,
+  order: z.enum(CALL_ORDERS).default('startedAt'),
+  descending: z.boolean().default(true),
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(500).default(100),
+});
+
+export const calls = router({
+  list: procedure.input(callQuery).query(({ ctx, input }) => ctx.services.listCalls(input)),
+
+  totals: procedure.input(callFilter).query(({ ctx, input }) => ctx.services.totals(input)),
+
+  /** The call, and the address its recording plays from; throws `input.invalid` when there is no such call. */
+  get: procedure.input(z.object({ id })).query(async ({ ctx, input }) => {
+    const details = await ctx.services.findCall(input.id);
+    if (!details) throw new AppError('input.invalid', { reason: 'Такого звонка нет' });
+    return { ...details, recordingUrl: details.hasRecording ? ctx.links.recordingUrl(input.id) : null };
+  }),
+});

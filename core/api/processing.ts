@@ -1,0 +1,23 @@
+/** The work on calls: its state as it changes, start, cancel. */
+
+import { latest } from './latest.ts';
+import { procedure, router } from './procedures.ts';
+
+/** Ten states a second are as many as an eye follows. */
+const STATE_INTERVAL_MS = 100;
+
+export const processing = router({
+  /** The state now, then every change; after a reconnection it begins with the state now again. */
+  state: procedure.subscription(({ ctx, signal }) =>
+    latest({
+      read: () => ctx.services.processingState(),
+      listen: (listener) => ctx.services.onProcessingChange(listener),
+      signal: signal ?? new AbortController().signal,
+      intervalMs: STATE_INTERVAL_MS,
+    }),
+  ),
+
+  start: procedure.mutation(({ ctx }) => ctx.services.startProcessing()),
+
+  cancel: procedure.mutation(({ ctx }) => ctx.services.cancelProcessing()),
+});

@@ -1,0 +1,9 @@
+/** Everything the screens may ask for. */
+
+import { appInfo } from './app-info.ts';
+import { calls } from './calls.ts';
+import { router } from './procedures.ts';
+import { processing } from './processing.ts';
+import { reports } from './reports.ts';
+
+export const appRouter = router({ appInfo, calls, processing, reports });

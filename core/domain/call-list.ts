@@ -1,0 +1,99 @@
+/** Questions about stored calls and their answers: what the screens list, filter and count. */
+
+import type { ErrorData } from '../errors.ts';
+import type { CallStatus, Direction } from './call.ts';
+import type { CallAnalysis, Sentiment, TopicId, Verdict } from './finding.ts';
+import type { Progress } from './job.ts';
+import type { Transcript } from './transcript.ts';
+
+/** Conditions that a call must all meet; an absent one does not matter. */
+export interface CallFilter {
+  /** First and last day, `YYYY-MM-DD`, in the application's time zone. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly agentId?: string | undefined;
+  readonly direction?: Direction | undefined;
+  readonly topic?: TopicId | undefined;
+  readonly sentiment?: Sentiment | undefined;
+  /** Category id, or `ANY_OBJECTION`. */
+  readonly objection?: string | undefined;
+  /** Some objection (of that category, if one is named) was met in this way. */
+  readonly verdict?: Verdict | undefined;
+  /** Words of the transcript. */
+  readonly text?: string | undefined;
+}
+
+/** `CallFilter.objection` of calls with any objection. */
+export const ANY_OBJECTION = '*';
+
+export const CALL_ORDERS = ['startedAt', 'durationMs', 'agentName', 'objections'] as const;
+export type CallOrder = (typeof CALL_ORDERS)[number];
+
+export interface CallQuery {
+  readonly filter: CallFilter;
+  readonly order: CallOrder;
+  readonly descending: boolean;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Where a call stands on the way to its findings. */
+export type CallState = 'no-recording' | 'waiting' | 'running' | 'failed' | 'done';
+
+/** One row of the list of calls. */
+export interface ListedCall {
+  readonly id: string;
+  readonly startedAt: string;
+  readonly direction: Direction;
+  readonly status: CallStatus;
+  readonly agentName: string | null;
+  readonly clientName: string | null;
+  readonly clientPhone: string | null;
+  readonly durationMs: number;
+  readonly state: CallState;
+  readonly topic: TopicId | null;
+  readonly sentiment: Sentiment | null;
+  readonly nextStep: string | null;
+  /** In the order of the conversation. */
+  readonly objections: readonly { readonly category: string; readonly verdict: Verdict; readonly quote: string }[];
+}
+
+export interface CallPage {
+  /** How many calls meet the filter. */
+  readonly total: number;
+  /** Those from `offset` on, at most `limit`. */
+  readonly calls: readonly ListedCall[];
+}
+
+/** Everything about one call. */
+export interface CallDetails {
+  readonly call: ListedCall;
+  readonly hasRecording: boolean;
+  readonly transcript: Transcript | null;
+  readonly analysis: CallAnalysis | null;
+  /** Why the call failed, or null. */
+  readonly error: ErrorData | null;
+}
+
+/** What the work on calls is at. */
+export interface ProcessingState {
+  readonly isRunning: boolean;
+  readonly progress: Progress | null;
+  /** Calls that wait for transcription or analysis. */
+  readonly waiting: number;
+  readonly failed: number;
+  /** What ended the last run before its time; null when it ended well or was cancelled. */
+  readonly error: ErrorData | null;
+  /** Grows whenever stored calls or findings change: what was read before may be stale. */
+  readonly revision: number;
+}
+
+/** A report kept in the data folder. */
+export interface StoredReport {
+  readonly id: string;
+  readonly period: { readonly from: string; readonly to: string };
+  /** Instant in UTC. */
+  readonly createdAt: string;
+  readonly calls: number;
+  readonly sizeBytes: number;
+}
