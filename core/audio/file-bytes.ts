@@ -4,7 +4,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 
 import { AppError, hasSystemCode } from '../errors.ts';
 
-const PIECE_BYTES = 256 * 1024;
+const PIECE_BYTES = 64 * 1024;
 
 /** Opens a file; system errors become `file.not-found` or `file.unreadable` with the name in `details.file`. */
 export async function openFile(path: string): Promise<FileHandle> {
@@ -34,7 +34,7 @@ export async function readAt(file: FileHandle, position: number, length: number)
   return bytes.subarray(0, filled);
 }
 
-/** The bytes from `start` to `end` (or to the end of the file) in pieces of 256 KiB; each piece is a fresh buffer. */
+/** The bytes from `start` to `end` (or to the end of the file) in pieces of 64 KiB; each piece is a fresh buffer. */
 export async function* readPieces(file: FileHandle, start: number, end: number): AsyncGenerator<Uint8Array> {
   for (let position = start; position < end;) {
     const piece = await readAt(file, position, Math.min(PIECE_BYTES, end - position));

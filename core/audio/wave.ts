@@ -4,7 +4,7 @@ import { openFile, readPieces } from './file-bytes.ts';
 import type { WaveHeader } from './wave-header.ts';
 import { createSampleDecoder } from './wave-samples.ts';
 
-/** Blocks of at most about 0.1 million frames; a frame that the file's end cuts through is left out. */
+/** Blocks of some ten thousand frames; a frame that the file's end cuts through is left out. */
 export async function* waveBlocks(path: string, header: WaveHeader): AsyncGenerator<Float32Array[]> {
   const decode = createSampleDecoder(header);
   const file = await openFile(path);

@@ -18,12 +18,12 @@ export function createNodeForker(): ProcessForker {
         serialization: 'advanced',
         stdio: ['ignore', output, output, 'ipc'],
       });
-      let onExit: ((code: number | null) => void) | null = null;
+      const listeners: ((code: number | null) => void)[] = [];
       let isGone = false;
       const gone = (code: number | null): void => {
         if (isGone) return;
         isGone = true;
-        onExit?.(code);
+        for (const listener of listeners) listener(code);
       };
       child.on('exit', gone);
       // A process that could not be started, or a message to one that has just died.
@@ -38,8 +38,8 @@ export function createNodeForker(): ProcessForker {
           child.on('message', listener);
         },
         onExit: (listener) => {
-          onExit = listener;
           if (isGone) listener(child.exitCode);
+          else listeners.push(listener);
         },
         kill: () => {
           child.kill('SIGKILL');

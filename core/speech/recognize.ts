@@ -40,8 +40,13 @@ const LEAD_MS = 200;
 
 /** A stretch with fewer windows of sure speech than this share is doubtful: loud, but not like a voice. */
 const SURE_SHARE = 0.1;
-/** Doubtful stretches are kept when the engine is at least this confident: it is not of music, ringing and noise. */
+/**
+ * Doubtful stretches are kept when the engine is at least this confident of more than a single letter: of music, ringing
+ * and noise it is not.
+ */
 const SURE_CONFIDENCE = 0.7;
+/** Text below this confidence is a guess about a sound that is no speech; badly heard speech stays above 0.5. */
+const LEAST_CONFIDENCE = 0.3;
 
 interface Channel {
   readonly index: number;
@@ -84,8 +89,11 @@ export async function recognize(audio: SpeechAudio, options: RecognizeOptions): 
     const start = span.start < toSamples(VAD.padMs) ? span.start - toSamples(LEAD_MS) : span.start;
     const end = Math.max(span.end, start + toSamples(engine.minPieceMs));
     const heard = await engine.recognize(channel.buffer.read(start, end), signal === undefined ? {} : { signal });
-    if (heard.text !== '')
-      segments.push(segmentOf(heard, channel.index, { startMs: (start * 1000) / rate, span, rate }));
+    const sureSamples = hop * channel.sure.filter((at) => at >= span.start && at < span.end).length;
+    const isDoubtful = sureSamples < SURE_SHARE * (span.end - span.start);
+    if (heard.text === '' || heard.confidence < LEAST_CONFIDENCE) return;
+    if (isDoubtful && (heard.confidence < SURE_CONFIDENCE || heard.text.length < 2)) return;
+    segments.push(segmentOf(heard, channel.index, { startMs: (start * 1000) / rate, span, rate }));
   };
 
   let position = 0;

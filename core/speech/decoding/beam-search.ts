@@ -24,9 +24,9 @@ export const DEFAULT_BEAM: BeamOptions = {
   width: 32,
   letterCutoff: 8,
   lmWeight: 0.5,
-  wordBonus: 3,
+  wordBonus: 2,
   dictionaryLog: -14,
-  unknownLog: -16,
+  unknownLog: -18,
   unknownLetterPenalty: 3,
 };
 
@@ -210,6 +210,7 @@ export function createBeamSearch(lm: WordLm, options: BeamOptions = DEFAULT_BEAM
 
   const step = (row: Float32Array, letters: readonly number[]): void => {
     const blankLog = row[row.length - 1]!;
+    const blankOrSpace = logAdd(blankLog, row[SPACE]!);
     next.clear();
     for (const i of best()) {
       const node = now.nodes[i]!;
@@ -217,12 +218,13 @@ export function createBeamSearch(lm: WordLm, options: BeamOptions = DEFAULT_BEAM
       const endsLetter = now.letter[i]!;
       const total = logAdd(endsBlank, endsLetter);
       const last = tree.symbolOf(node);
-      next.addBlank(node, total + blankLog);
-      if (node !== ROOT && endsLetter !== -Infinity) next.addLetter(node, endsLetter + row[last]!);
+      // A space at the start or after a space changes nothing: it counts as a blank.
+      next.addBlank(node, total + (last === SPACE ? blankOrSpace : blankLog));
+      if (last !== SPACE && endsLetter !== -Infinity) next.addLetter(node, endsLetter + row[last]!);
       for (const symbol of letters) {
-        // No space at the start or after a space; a letter repeats only across a blank.
         if (symbol === SPACE && last === SPACE) continue;
-        const log = symbol === last && node !== ROOT ? endsBlank : total;
+        // A letter repeats only across a blank.
+        const log = symbol === last ? endsBlank : total;
         if (log !== -Infinity) next.addLetter(tree.child(node, symbol), log + row[symbol]!);
       }
     }

@@ -20,7 +20,10 @@ export function createLoudnessGate(): (meanSquare: number) => boolean {
     const level = 10 * Math.log10(meanSquare + 1e-12);
     recent[at] = level;
     at = (at + 1) % MEMORY_WINDOWS;
-    const floor = Math.max(LOWEST_FLOOR_DBFS, recent.reduce((lowest, value) => Math.min(lowest, value)));
+    const floor = Math.max(
+      LOWEST_FLOOR_DBFS,
+      recent.reduce((lowest, value) => Math.min(lowest, value)),
+    );
     return level > Math.max(QUIETEST_DBFS, floor + ABOVE_FLOOR_DB);
   };
 }

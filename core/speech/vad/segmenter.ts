@@ -70,12 +70,12 @@ export function createSegmenter(options: SegmenterOptions): Segmenter {
     return span(start, end, { start: padStart, end: padding });
   };
 
-  /** Number of the window, from the start of the stretch, around which energy is lowest (three windows averaged). */
+  /** Number of the window, from the start of the stretch, around which energy is lowest (weighted over three windows). */
   const quietest = (from: number): number => {
     let best = from;
     let lowest = Infinity;
     for (let i = from; i < energies.length - 1; i += 1) {
-      const energy = energies[i - 1]! + energies[i]! + energies[i + 1]!;
+      const energy = energies[i - 1]! + 2 * energies[i]! + energies[i + 1]!;
       if (energy < lowest) [best, lowest] = [i, energy];
     }
     return best;
