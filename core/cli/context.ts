@@ -19,6 +19,8 @@ export interface Environment {
   readonly clock: Clock;
   readonly forker: ProcessForker;
   readonly resources: Resources;
+  /** Of the program, e.g. `0.1.0`. */
+  readonly version: string;
   /** Aborted by Ctrl-C and by a request to end. */
   readonly signal: AbortSignal;
 }

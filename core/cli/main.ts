@@ -1,5 +1,6 @@
 /** Entry of the command line. */
 
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createNodeForker } from '#core/pipeline/index.ts';
 import { AppError } from '../errors.ts';
@@ -16,6 +17,9 @@ for (const name of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+const root = path.resolve(import.meta.dirname, '..', '..');
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as { version: string };
+
 process.exitCode = await runCli({
   argv: process.argv.slice(2),
   env: process.env,
@@ -25,6 +29,7 @@ process.exitCode = await runCli({
   stderr: process.stderr,
   clock: systemClock,
   forker: createNodeForker(),
-  resources: resourcesIn(path.resolve(import.meta.dirname, '..', '..')),
+  resources: resourcesIn(root),
+  version,
   signal: controller.signal,
 });

@@ -10,6 +10,7 @@ import { importRecordings } from './commands/import.ts';
 import { processPending } from './commands/process.ts';
 import { pull } from './commands/pull.ts';
 import { report } from './commands/report.ts';
+import { serve } from './commands/serve.ts';
 import { suggest } from './commands/suggest.ts';
 import { transcribe } from './commands/transcribe.ts';
 import { createContext, type CommandContext, type CommonOptions, type Environment } from './context.ts';
@@ -92,6 +93,10 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
     '--input <файл>',
     'размеченные звонки (JSONL)',
   );
+  command('serve', 'открыть Разбор в браузере на этом компьютере', serve)
+    .option('--port <номер>', 'порт на 127.0.0.1', port)
+    .option('--open', 'сразу открыть в браузере')
+    .option('--demo', 'сначала подготовить учебные звонки');
   return program;
 }
 

@@ -10,9 +10,11 @@ import { lockFolder } from './folder-lock.ts';
 import { createJobs } from './jobs.ts';
 import { createCursors, createSettings } from './key-values.ts';
 import { LATEST_VERSION } from './migrations/index.ts';
+import { createCallList } from './queries/call-list.ts';
 import { createReportCalls } from './queries/report-calls.ts';
 import { createStaleWork } from './queries/stale-work.ts';
 import { createRecordings } from './recordings.ts';
+import { createReports } from './reports.ts';
 import { fromSqlite } from './sqlite-errors.ts';
 import { createTranscripts } from './transcripts.ts';
 
@@ -30,6 +32,8 @@ function tables(database: Connection, clock: Clock) {
     analyses,
     cursors: createCursors(database, now),
     settings: createSettings(database),
+    reports: createReports(database),
+    callList: createCallList(database),
     staleWork: createStaleWork(database),
     reportCalls: createReportCalls(database, { transcripts, analyses }),
   };

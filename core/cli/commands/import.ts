@@ -5,11 +5,12 @@ import { failuresText, recordingsText } from '../wording.ts';
 
 /** `razbor import PATH...`: adds recordings from files and folders. */
 export async function importRecordings(
-  { output, signal, withApp }: CommandContext,
+  context: CommandContext,
   _options: CommonOptions,
   args: string[],
 ): Promise<ExitCode> {
-  const summary = await withApp((app) =>
+  const { output, signal } = context;
+  const summary = await context.withApp((app) =>
     app.importFiles({
       paths: args.map((given) => path.resolve(given)),
       signal,

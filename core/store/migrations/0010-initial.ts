@@ -112,6 +112,16 @@ CREATE TABLE objections (
 CREATE INDEX objections_by_analysis ON objections (analysis_id);
 CREATE INDEX objections_by_category ON objections (category);
 
+-- Reports that were made; the files lie in reports/<id>.html.
+CREATE TABLE reports (
+  id          TEXT    NOT NULL PRIMARY KEY,
+  first_day   TEXT    NOT NULL,
+  last_day    TEXT    NOT NULL,
+  created_at  TEXT    NOT NULL,
+  calls       INTEGER NOT NULL,
+  size_bytes  INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE cursors (
   source      TEXT NOT NULL PRIMARY KEY,
   position    TEXT NOT NULL,

@@ -1,0 +1,56 @@
+import { createProcessing } from '#core/processing.ts';
+import { createServices } from '#core/services.ts';
+import { startWebHost } from '#core/web/index.ts';
+import { AppError, hasSystemCode } from '#core/errors.ts';
+import type { CommandContext, CommonOptions } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { openInBrowser } from '../open-in-browser.ts';
+import { demoContext, prepareDemo } from './demo.ts';
+
+interface Options extends CommonOptions {
+  readonly port?: number;
+  readonly open?: boolean;
+  readonly demo?: boolean;
+}
+
+/** `razbor serve`: the screens in the browser of this computer, until it is stopped. */
+export async function serve(context: CommandContext, options: Options): Promise<ExitCode> {
+  const own = options.demo ? demoContext(context, options) : context;
+  const { output, signal, resources, clock, timeZone, dataDir, platform } = own;
+  return own.withApp(async (app) => {
+    if (options.demo) await prepareDemo(own, app);
+    const logger = own.logger();
+    const processing = createProcessing(app, logger);
+    const host = await startWebHost({
+      services: createServices({ app, processing, dataDir, resources, clock, timeZone, version: own.version }),
+      rendererDir: resources.rendererDir,
+      logger,
+      clock,
+      port: options.port ?? 0,
+    }).catch((error: unknown) => {
+      throw portError(error, options.port);
+    });
+    try {
+      output.result({ url: host.url }, `Разбор открыт: ${host.url}\nЧтобы закончить, нажмите Ctrl+C.`);
+      if (options.open) openInBrowser(host.url, platform);
+      await untilAborted(signal);
+    } finally {
+      await processing.cancel();
+      await host.close();
+    }
+    return EXIT.done;
+  });
+}
+
+const untilAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
+function portError(error: unknown, port: number | undefined): unknown {
+  const isTaken = hasSystemCode(error, 'EADDRINUSE') || hasSystemCode(error, 'EACCES');
+  return isTaken
+    ? new AppError('input.invalid', { reason: `Порт ${port ?? 0} занят. Укажите другой: --port.` })
+    : error;
+}

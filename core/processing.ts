@@ -1,0 +1,74 @@
+/** The work on calls as the screens see it: running or not, how far, and what went wrong. */
+
+import type { ProcessingState } from '#core/domain/call-list.ts';
+import type { Progress } from '#core/domain/job.ts';
+import { toAppError, type ErrorData } from './errors.ts';
+import type { App } from './app.ts';
+import type { Logger } from './ports.ts';
+
+export interface Processing {
+  state(): ProcessingState;
+  /** @returns a function that ends the listening */
+  onChange(listener: () => void): () => void;
+  /** Starts working through what waits; does nothing while that goes on. */
+  start(): void;
+  /** Stops; resolves when nothing runs any more. */
+  cancel(): Promise<void>;
+}
+
+/** @param app an open data folder */
+export function createProcessing(app: App, logger: Logger): Processing {
+  const listeners = new Set<() => void>();
+  let running: { readonly controller: AbortController; readonly ended: Promise<void> } | null = null;
+  let progress: Progress | null = null;
+  let error: ErrorData | null = null;
+  let revision = 0;
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+
+  async function run(signal: AbortSignal): Promise<void> {
+    try {
+      await app.process({
+        signal,
+        onProgress: (next) => {
+          // A finished call changes what the screens list; mere progress within a call does not.
+          if (next.callsDone !== progress?.callsDone) revision++;
+          progress = next;
+          changed();
+        },
+      });
+      error = null;
+    } catch (thrown) {
+      const known = toAppError(thrown);
+      error = known.code === 'job.cancelled' ? null : known.toData();
+      if (error) logger.log('error', 'processing-ended', { code: error.code });
+    } finally {
+      running = null;
+      progress = null;
+      revision++;
+      changed();
+    }
+  }
+
+  return {
+    state() {
+      const { waiting, failed } = app.store.callList.queue();
+      return { isRunning: running !== null, progress, waiting, failed, error, revision };
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    start() {
+      if (running) return;
+      const controller = new AbortController();
+      running = { controller, ended: run(controller.signal) };
+      changed();
+    },
+    async cancel() {
+      running?.controller.abort();
+      await running?.ended;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** Filters of the screens as SQL conditions over `calls c` and the current analysis `a`. */
+
+import { ANY_OBJECTION, type CallFilter } from '../../domain/call-list.ts';
+
+/** A condition with its named parameters; never text of the user inside the SQL. */
+export interface Condition {
+  readonly sql: string;
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** `CallFilter` with its days already turned into instants: the store knows no time zones. */
+export type InstantFilter = Omit<CallFilter, 'from' | 'to'> & {
+  /** UTC, inclusive. */
+  readonly fromUtc?: string | undefined;
+  /** UTC, exclusive. */
+  readonly toUtc?: string | undefined;
+};
+
+/** From here on digits in a search look like a piece of a telephone number. */
+const PHONE_DIGITS = 4;
+
+export function toCondition(filter: InstantFilter): Condition {
+  const parts: string[] = [];
+  const parameters: Record<string, string> = {};
+  const add = (sql: string, values: Readonly<Record<string, string>>) => {
+    parts.push(sql);
+    Object.assign(parameters, values);
+  };
+  if (filter.fromUtc !== undefined) add('c.started_at >= @fromUtc', { fromUtc: filter.fromUtc });
+  if (filter.toUtc !== undefined) add('c.started_at < @toUtc', { toUtc: filter.toUtc });
+  if (filter.agentId !== undefined) add('c.agent_id = @agentId', { agentId: filter.agentId });
+  if (filter.direction !== undefined) add('c.direction = @direction', { direction: filter.direction });
+  if (filter.topic !== undefined) add('a.topic = @topic', { topic: filter.topic });
+  if (filter.sentiment !== undefined) add('a.sentiment = @sentiment', { sentiment: filter.sentiment });
+  addObjection(filter, add);
+  addText(filter.text ?? '', add);
+  return { sql: parts.length === 0 ? '1' : parts.map((part) => `(${part})`).join(' AND '), parameters };
+}
+
+type Add = (sql: string, values: Readonly<Record<string, string>>) => void;
+
+/** Category and verdict must meet in one and the same objection. */
+function addObjection({ objection, verdict }: InstantFilter, add: Add): void {
+  if (objection === undefined && verdict === undefined) return;
+  const parts = ['o.analysis_id = a.id'];
+  const values: Record<string, string> = {};
+  if (objection !== undefined && objection !== ANY_OBJECTION) {
+    parts.push('o.category = @objection');
+    values.objection = objection;
+  }
+  if (verdict !== undefined) {
+    parts.push('o.verdict = @verdict');
+    values.verdict = verdict;
+  }
+  add(`EXISTS (SELECT 1 FROM objections o WHERE ${parts.join(' AND ')})`, values);
+}
+
+function addText(text: string, add: Add): void {
+  // Only letters and digits reach the search, so no character of its query language can.
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  if (words.length === 0) return;
+  const spoken = `c.id IN (
+    SELECT t.call_id FROM utterances_fts f
+    JOIN utterances u ON u.id = f.rowid
+    JOIN transcripts t ON t.id = u.transcript_id AND t.is_current = 1
+    WHERE utterances_fts MATCH @words)`;
+  const digits = text.replaceAll(/\D/gu, '');
+  const isPhone = digits.length >= PHONE_DIGITS;
+  add(isPhone ? `${spoken} OR c.client_phone LIKE '%' || @digits || '%'` : spoken, {
+    words: words.map((word) => `"${word}"*`).join(' '),
+    ...(isPhone ? { digits } : {}),
+  });
+}

@@ -1,0 +1,160 @@
+/** The list of calls and its totals, filtered and ordered. */
+
+import type { CallOrder, CallPage, CallState, ListedCall } from '../../domain/call-list.ts';
+import type { RecordingState } from '../../domain/call.ts';
+import type { Sentiment, TopicId, Verdict } from '../../domain/finding.ts';
+import type { JobState } from '../../domain/job.ts';
+import type { Totals } from '../../domain/report.ts';
+import type { ErrorData } from '../../errors.ts';
+import type { CallRow } from '../calls.ts';
+import type { Connection } from '../database.ts';
+import { toCondition, type InstantFilter } from './call-filter.ts';
+
+export interface CallListQuery {
+  readonly filter: InstantFilter;
+  readonly order: CallOrder;
+  readonly descending: boolean;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+interface ListedRow extends CallRow {
+  analysis_id: number | null;
+  topic: TopicId | null;
+  sentiment: Sentiment | null;
+  next_step: string | null;
+  recording_state: RecordingState | null;
+  transcribe_state: JobState | null;
+  analyse_state: JobState | null;
+}
+
+interface ObjectionRow {
+  analysis_id: number;
+  category: string;
+  verdict: Verdict;
+  quote: string;
+}
+
+const FROM = `FROM calls c LEFT JOIN analyses a ON a.call_id = c.id AND a.is_current = 1`;
+
+const COLUMNS = `c.*, a.id AS analysis_id, a.topic, a.sentiment, a.next_step,
+  (SELECT state FROM recordings r WHERE r.call_id = c.id) AS recording_state,
+  (SELECT state FROM jobs j WHERE j.call_id = c.id AND j.stage = 'transcribe') AS transcribe_state,
+  (SELECT state FROM jobs j WHERE j.call_id = c.id AND j.stage = 'analyse') AS analyse_state`;
+
+/** Fixed pieces of SQL; the order's name is checked by the type and at the border. */
+const ORDERS: Readonly<Record<CallOrder, string>> = {
+  startedAt: 'c.started_at',
+  durationMs: 'c.duration_ms',
+  agentName: 'c.agent_name',
+  objections: '(SELECT count(*) FROM objections o WHERE o.analysis_id = a.id)',
+};
+
+export function createCallList(database: Connection) {
+  const objectionsOf = database.prepare<[string], ObjectionRow>(`
+    SELECT analysis_id, category, verdict, quote FROM objections
+    WHERE analysis_id IN (SELECT value FROM json_each(?)) ORDER BY utterance, id`);
+  const one = database.prepare<[string], ListedRow>(`SELECT ${COLUMNS} ${FROM} WHERE c.id = ?`);
+  const failure = database.prepare<[string], { error: string }>(
+    `SELECT error FROM jobs WHERE call_id = ? AND state = 'failed' ORDER BY updated_at DESC LIMIT 1`,
+  );
+  const days = database.prepare<[], { first: string | null; last: string | null }>(
+    'SELECT min(started_at) AS first, max(started_at) AS last FROM calls',
+  );
+  const agents = database.prepare<[], { id: string; name: string }>(`
+    SELECT agent_id AS id, max(agent_name) AS name FROM calls
+    WHERE agent_id IS NOT NULL AND agent_name IS NOT NULL GROUP BY agent_id ORDER BY name`);
+  const sources = database.prepare<[], { source: string }>('SELECT DISTINCT source FROM calls ORDER BY source');
+
+  const queue = database.prepare<[], { waiting: number; failed: number }>(`
+    SELECT coalesce(sum(NOT is_failed), 0) AS waiting, coalesce(sum(is_failed), 0) AS failed FROM (
+      SELECT EXISTS (SELECT 1 FROM jobs j WHERE j.call_id = r.call_id AND j.state = 'failed') AS is_failed
+      FROM recordings r
+      WHERE r.state = 'stored'
+        AND NOT EXISTS (SELECT 1 FROM analyses a WHERE a.call_id = r.call_id AND a.is_current = 1))`);
+
+  function withObjections(rows: readonly ListedRow[]): ListedCall[] {
+    const ids = rows.flatMap((row) => row.analysis_id ?? []);
+    const byAnalysis = Map.groupBy(objectionsOf.all(JSON.stringify(ids)), (row) => row.analysis_id);
+    return rows.map((row) => toListedCall(row, byAnalysis.get(row.analysis_id ?? -1) ?? []));
+  }
+
+  return {
+    page({ filter, order, descending, offset, limit }: CallListQuery): CallPage {
+      const { sql, parameters } = toCondition(filter);
+      const direction = descending ? 'DESC' : 'ASC';
+      const rows = database
+        .prepare<[Record<string, string | number>], ListedRow>(
+          `SELECT ${COLUMNS} ${FROM} WHERE ${sql} ORDER BY ${ORDERS[order]} ${direction}, c.id LIMIT @limit OFFSET @offset`,
+        )
+        .all({ ...parameters, limit, offset });
+      const total = database
+        .prepare<[Record<string, string>], { n: number }>(`SELECT count(*) AS n ${FROM} WHERE ${sql}`)
+        .get(parameters);
+      return { total: total?.n ?? 0, calls: withObjections(rows) };
+    },
+    find(id: string): ListedCall | undefined {
+      const row = one.get(id);
+      return row && withObjections([row])[0];
+    },
+    errorOf(id: string): ErrorData | null {
+      const row = failure.get(id);
+      return row ? (JSON.parse(row.error) as ErrorData) : null;
+    },
+    totals(filter: InstantFilter): Totals {
+      const { sql, parameters } = toCondition(filter);
+      const row = database
+        .prepare<[Record<string, string>], Totals>(
+          `SELECT count(*) AS calls,
+            coalesce(sum(c.direction = 'in'), 0) AS incoming,
+            coalesce(sum(c.direction = 'out'), 0) AS outgoing,
+            count(a.id) AS analysed,
+            coalesce(sum(c.duration_ms), 0) AS talkMs,
+            coalesce(sum(EXISTS (SELECT 1 FROM objections o WHERE o.analysis_id = a.id)), 0) AS callsWithObjections,
+            coalesce(sum((SELECT count(*) FROM objections o WHERE o.analysis_id = a.id)), 0) AS objections,
+            coalesce(sum((SELECT count(*) FROM objections o WHERE o.analysis_id = a.id AND o.verdict = 'handled')), 0)
+              AS handled
+          ${FROM} WHERE ${sql}`,
+        )
+        .get(parameters);
+      // An aggregate always gives one row.
+      return row!;
+    },
+    /** Instants of the first and the last call, or null while there is none. */
+    range(): { readonly first: string; readonly last: string } | null {
+      const row = days.get();
+      if (!row || row.first === null || row.last === null) return null;
+      return { first: row.first, last: row.last };
+    },
+    /** Calls with a recording but without findings: those that wait, and those that failed. */
+    queue: (): { waiting: number; failed: number } => queue.get() ?? { waiting: 0, failed: 0 },
+    agents: (): { id: string; name: string }[] => agents.all(),
+    sources: (): string[] => sources.all().map(({ source }) => source),
+  };
+}
+
+function toListedCall(row: ListedRow, objections: readonly ObjectionRow[]): ListedCall {
+  return {
+    id: row.id,
+    startedAt: row.started_at,
+    direction: row.direction,
+    status: row.status,
+    agentName: row.agent_name,
+    clientName: row.client_name,
+    clientPhone: row.client_phone,
+    durationMs: row.duration_ms,
+    state: stateOf(row),
+    topic: row.topic,
+    sentiment: row.sentiment,
+    nextStep: row.next_step,
+    objections: objections.map(({ category, verdict, quote }) => ({ category, verdict, quote })),
+  };
+}
+
+function stateOf(row: ListedRow): CallState {
+  const jobs = [row.transcribe_state, row.analyse_state];
+  if (jobs.includes('failed')) return 'failed';
+  if (row.analysis_id !== null) return 'done';
+  if (row.recording_state !== 'stored' && row.recording_state !== 'pending') return 'no-recording';
+  return jobs.includes('running') ? 'running' : 'waiting';
+}

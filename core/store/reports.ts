@@ -1,0 +1,47 @@
+/** Reports that were made and kept. */
+
+import type { StoredReport } from '../domain/call-list.ts';
+import type { Connection } from './database.ts';
+
+interface ReportRow {
+  id: string;
+  first_day: string;
+  last_day: string;
+  created_at: string;
+  calls: number;
+  size_bytes: number;
+}
+
+const toReport = (row: ReportRow): StoredReport => ({
+  id: row.id,
+  period: { from: row.first_day, to: row.last_day },
+  createdAt: row.created_at,
+  calls: row.calls,
+  sizeBytes: row.size_bytes,
+});
+
+export function createReports(database: Connection) {
+  const insert = database.prepare<[ReportRow]>(
+    'INSERT INTO reports VALUES (@id, @first_day, @last_day, @created_at, @calls, @size_bytes)',
+  );
+  const all = database.prepare<[], ReportRow>('SELECT * FROM reports ORDER BY created_at DESC, id');
+  const one = database.prepare<[string], ReportRow>('SELECT * FROM reports WHERE id = ?');
+  return {
+    save({ id, period, createdAt, calls, sizeBytes }: StoredReport): void {
+      insert.run({
+        id,
+        first_day: period.from,
+        last_day: period.to,
+        created_at: createdAt,
+        calls,
+        size_bytes: sizeBytes,
+      });
+    },
+    /** The newest first. */
+    list: (): StoredReport[] => all.all().map(toReport),
+    find(id: string): StoredReport | undefined {
+      const row = one.get(id);
+      return row && toReport(row);
+    },
+  };
+}
