@@ -113,7 +113,11 @@ function parseJson(text: string): unknown {
 }
 
 /** The answers of a batch by key. A command is missing where the portal stopped before it. */
-export function readBatch(question: Question, answer: Answer): ReadonlyMap<string, Reading> | Failure {
+export function readBatch(
+  question: Question,
+  answer: Answer,
+  commands: Readonly<Record<string, { readonly method: string }>>,
+): ReadonlyMap<string, Reading> | Failure {
   const outer = answer.result;
   if (!isObject(outer)) return fail(question, { code: 'portal.bad-answer', retry: 'server', reason: 'unexpected' });
   const part = (name: string) => mapOf(outer[name]);
@@ -122,7 +126,8 @@ export function readBatch(question: Question, answer: Answer): ReadonlyMap<strin
   const readings = new Map<string, Reading>();
   for (const [key, error] of errors) {
     const json = isObject(error) ? error : { error };
-    readings.set(key, { failure: readRejection(question, json, 200) });
+    const method = commands[key]?.method ?? question.method;
+    readings.set(key, { failure: readRejection({ ...question, method }, json, 200) });
   }
   for (const [key, result] of results) {
     if (readings.has(key)) continue;

@@ -11,6 +11,7 @@ import { readCard } from './recordings.ts';
 import type { Requests } from './requests.ts';
 import { sniff } from './sniff.ts';
 import { lastCallsQuery } from './statistics.ts';
+import { throwIfCancelled } from './transport.ts';
 import type { ConnectionReport, PortalCall, Verdict } from './types.ts';
 
 export interface ConnectionOptions {
@@ -25,6 +26,9 @@ export interface ConnectionOptions {
 /** Any one of a group is enough. Without the required ones there are no calls, no recordings, no names. */
 const REQUIRED_SCOPES = [['telephony'], ['disk']];
 const OPTIONAL_SCOPES = [['user_brief', 'user_basic', 'user'], ['crm'], ['department']];
+
+/** Long enough for a slow line, short enough for somebody who waits. */
+const FIRST_BYTES_MS = 30_000;
 
 const PROFILE = z.object({ ID: idField, ADMIN: flagField });
 
@@ -124,22 +128,22 @@ async function tryRecording(
   sample: PortalCall | undefined,
 ): Promise<Verdict> {
   if (!sample || sample.recordFileId === null) return { isOk: false, error: null };
+  const stop = new AbortController();
+  const patience = AbortSignal.timeout(FIRST_BYTES_MS);
+  const either = AbortSignal.any([stop.signal, patience, ...(signal ? [signal] : [])]);
   try {
     const card = await readCard({ requests }, sample.recordFileId, { ...ONCE, signal });
-    const abort = new AbortController();
-    const either = signal ? AbortSignal.any([signal, abort.signal]) : abort.signal;
     const opened = await openFile(files, { url: card.url, offset: 0, signal: either });
     if ('failure' in opened) return refused(opened.failure.error);
-    const head = await firstChunk(opened.response);
-    abort.abort();
-    const isAudio = opened.response.statusCode === 200 && ['audio', 'unknown'].includes(sniff(head));
-    return isAudio
-      ? { isOk: true, error: null }
-      : refused(new AppError('recording.not-audio', { reason: sniff(head) }));
+    const kind = sniff(await firstChunk(opened.response));
+    const isAudio = opened.response.statusCode === 200 && (kind === 'audio' || kind === 'unknown');
+    return isAudio ? { isOk: true, error: null } : refused(new AppError('recording.not-audio', { reason: kind }));
   } catch (thrown) {
-    const error = toAppError(thrown);
-    if (error.code === 'job.cancelled') throw error;
-    return refused(error);
+    throwIfCancelled(signal);
+    if (patience.aborted) return refused(new AppError('recording.incomplete', { reason: 'stalled' }));
+    return refused(toAppError(thrown));
+  } finally {
+    stop.abort();
   }
 }
 

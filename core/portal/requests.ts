@@ -90,7 +90,7 @@ export function createRequests(options: RequestsOptions): Requests {
     call: (command, request) => repeat(command.method, () => transport.call(command, request?.signal), request),
     async batch(commands, request) {
       const answer = await repeat('batch', () => transport.batch(commands, request?.signal), request);
-      const readings = readBatch({ host: transport.host, method: 'batch' }, answer);
+      const readings = readBatch({ host: transport.host, method: 'batch' }, answer, commands);
       if (!(readings instanceof Map)) throw (readings as Failure).error;
       return readings;
     },

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { DownloadBehaviour, FileRecord } from '#core/demo/index.ts';
@@ -280,6 +281,14 @@ describe('recordings that are not to be had', () => {
     const one = await oneRecording();
     const promise = one.portal.downloadRecording(one.call, path.join(one.folder, 'missing', 'x.wav'));
     expect((await failureOf(one.fake, promise)).code).toBe('file.unreadable');
+  });
+
+  // A device of Linux that refuses every byte stands for a full disk; other systems have nothing like it.
+  test.runIf(existsSync('/dev/full'))('for lack of space', async () => {
+    const one = await oneRecording();
+    await symlink('/dev/full', `${one.target}.part`);
+    expect((await failureOf(one.fake, download(one))).code).toBe('disk.full');
+    expect(await readdir(one.folder)).toEqual([]);
   });
 
   test('one of them does not stop the others', async () => {
