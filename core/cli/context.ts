@@ -1,7 +1,7 @@
 /** What every command gets: where the data lies, how to speak, when to stop. */
 
 import path from 'node:path';
-import { openApp, type App } from '#core/app.ts';
+import type { App } from '#core/app.ts';
 import { createFileLogger } from '#core/logging/index.ts';
 import type { Clock, Logger, ProcessForker } from '../ports.ts';
 import type { Resources } from '../resources.ts';
@@ -52,6 +52,7 @@ export function createContext(environment: Environment, output: Output, options:
     dataDir,
     logger,
     async withApp(work) {
+      const { openApp } = await import('#core/app.ts');
       const app = openApp({ dataDir, clock, logger: logger(), forker, resources, timeZone });
       try {
         return await work(app);

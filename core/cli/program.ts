@@ -3,16 +3,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { isDay } from '#core/domain/period.ts';
 import { toAppError, type AppError } from '../errors.ts';
-import { classify } from './commands/classify.ts';
-import { demo } from './commands/demo.ts';
-import { evaluate } from './commands/eval.ts';
-import { importRecordings } from './commands/import.ts';
-import { processPending } from './commands/process.ts';
-import { pull } from './commands/pull.ts';
-import { report } from './commands/report.ts';
-import { serve } from './commands/serve.ts';
-import { suggest } from './commands/suggest.ts';
-import { transcribe } from './commands/transcribe.ts';
 import { createContext, type CommandContext, type CommonOptions, type Environment } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { createOutput } from './output.ts';
@@ -30,8 +20,11 @@ export async function runCli(environment: Environment): Promise<ExitCode> {
   }
 }
 
-/** A command's work: gets its arguments, its options and the context. */
+/** A command's work: gets the context, its options and its arguments. */
 type Work<Options> = (context: CommandContext, options: Options, args: string[]) => Promise<ExitCode>;
+
+/** Loads a command's module when it is asked for: nobody waits for the portal's client to see the help. */
+type Load<Options> = () => Promise<Work<Options>>;
 
 function describeProgram(environment: Environment, setExitCode: (code: ExitCode) => void): Command {
   const program = new Command('razbor')
@@ -47,8 +40,8 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
       writeErr: (text) => environment.stderr.write(text),
     });
 
-  /** A new command with the options that all share; `work` runs it. */
-  const command = <Options extends CommonOptions>(name: string, description: string, work: Work<Options>): Command =>
+  /** A new command with the options that all share. */
+  const command = <Options extends CommonOptions>(name: string, description: string, load: Load<Options>): Command =>
     program
       .command(name)
       .description(description)
@@ -57,43 +50,68 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
       .option('--json', 'один документ JSON на стандартный вывод, сообщения — в поток ошибок')
       .action(async (...received: unknown[]) => {
         const self = received.at(-1) as Command;
-        setExitCode(await runWork(environment, self, work as Work<CommonOptions>));
+        setExitCode(await runWork(environment, self, load as Load<CommonOptions>));
       });
 
-  command('demo', 'показать всё на двенадцати учебных звонках, без сети', demo)
+  command(
+    'demo',
+    'показать всё на двенадцати учебных звонках, без сети',
+    async () => (await import('./commands/demo.ts')).demo,
+  )
     .option('--out <папка>', 'куда записать report.html и report.json')
     .option('--no-open', 'не открывать отчёт в браузере');
-  command('pull', 'загрузить звонки и записи из Битрикс24', pull)
+  command('pull', 'загрузить звонки и записи из Битрикс24', async () => (await import('./commands/pull.ts')).pull)
     .requiredOption('--from <день>', 'первый день, ГГГГ-ММ-ДД', day)
     .requiredOption('--to <день>', 'последний день, ГГГГ-ММ-ДД', day)
     .option('--portal <вебхук>', 'адрес входящего вебхука (или переменная RAZBOR_WEBHOOK)')
     .option('--ca <файл>', 'сертификат своего удостоверяющего центра (PEM) для коробочного портала');
-  command('import', 'добавить файлы и папки с записями', importRecordings).argument('<пути...>', 'файлы и папки');
-  command('process', 'расшифровать и разобрать всё, что ждёт обработки', processPending)
+  command(
+    'import',
+    'добавить файлы и папки с записями',
+    async () => (await import('./commands/import.ts')).importRecordings,
+  ).argument('<пути...>', 'файлы и папки');
+  command(
+    'process',
+    'расшифровать и разобрать всё, что ждёт обработки',
+    async () => (await import('./commands/process.ts')).processPending,
+  )
     .option('--limit <число>', 'не больше стольких звонков', count)
     .option('--concurrency <число>', 'сколько звонков расшифровывать одновременно', count)
     .option('--retry-failed', 'попробовать снова и те, что не удались');
-  command('report', 'записать отчёт за период', report)
+  command('report', 'записать отчёт за период', async () => (await import('./commands/report.ts')).report)
     .requiredOption('--from <день>', 'первый день, ГГГГ-ММ-ДД', day)
     .requiredOption('--to <день>', 'последний день, ГГГГ-ММ-ДД', day)
     .requiredOption('--out <файл>', 'файл .html; рядом появится .json')
     .option('--mask', 'скрыть телефоны, почту, номера карт и документов, имена клиентов');
-  command('transcribe', 'расшифровать один файл', transcribe)
+  command('transcribe', 'расшифровать один файл', async () => (await import('./commands/transcribe.ts')).transcribe)
     .argument('<файл>', 'запись разговора')
     .option('--engine <имя>', 'движок распознавания')
     .option('--direction <in|out>', 'кто звонил: in — клиент, out — менеджер', direction);
-  command('classify', 'найти возражения, темы и тональность в текстах звонков', classify)
+  command(
+    'classify',
+    'найти возражения, темы и тональность в текстах звонков',
+    async () => (await import('./commands/classify.ts')).classify,
+  )
     .requiredOption('--input <файл>', 'звонки, по одному в строке (JSONL)')
     .requiredOption('--output <файл>', 'куда записать результат (JSONL)')
     .option('--profile <имя>', 'bundled или accurate', 'bundled');
-  command('suggest', 'предложить новые категории из возражений вне категорий', suggest)
+  command(
+    'suggest',
+    'предложить новые категории из возражений вне категорий',
+    async () => (await import('./commands/suggest.ts')).suggest,
+  )
     .requiredOption('--input <файл>', 'звонки, по одному в строке (JSONL)')
     .requiredOption('--output <файл>', 'куда записать предложения (JSON)');
-  command('eval', 'измерить качество на размеченных звонках', evaluate).requiredOption(
-    '--input <файл>',
-    'размеченные звонки (JSONL)',
-  );
-  command('serve', 'открыть Разбор в браузере на этом компьютере', serve)
+  command(
+    'eval',
+    'измерить качество на размеченных звонках',
+    async () => (await import('./commands/eval.ts')).evaluate,
+  ).requiredOption('--input <файл>', 'размеченные звонки (JSONL)');
+  command(
+    'serve',
+    'открыть Разбор в браузере на этом компьютере',
+    async () => (await import('./commands/serve.ts')).serve,
+  )
     .option('--port <номер>', 'порт на 127.0.0.1', port)
     .option('--open', 'сразу открыть в браузере')
     .option('--demo', 'сначала подготовить учебные звонки');
@@ -101,11 +119,12 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
 }
 
 /** Runs a command; an error becomes a message and an exit code. */
-async function runWork(environment: Environment, self: Command, work: Work<CommonOptions>): Promise<ExitCode> {
+async function runWork(environment: Environment, self: Command, load: Load<CommonOptions>): Promise<ExitCode> {
   const options = self.opts<CommonOptions>();
   const output = createOutput({ ...environment, now: () => environment.clock.now() }, options.json === true);
   const context = createContext(environment, output, options);
   try {
+    const work = await load();
     return await work(context, options, self.args);
   } catch (thrown) {
     const error = environment.signal.aborted ? toAppError(environment.signal.reason) : toAppError(thrown);

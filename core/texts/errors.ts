@@ -105,20 +105,20 @@ const TEXTS: Readonly<Record<ErrorCode, Describe>> = {
     advice: `Предел — ${say(details.limitHours, '12')} ч. Разделите её на части.`,
   }),
   'file.not-found': (details) => ({
-    title: `Файл не найден: ${say(details.path, '')}`.trim(),
+    title: `Файл не найден: ${say(details.path ?? details.file, '')}`.trim(),
     advice: 'Проверьте путь и имя файла.',
   }),
   'file.unreadable': (details) => ({
-    title: `Файл не читается: ${say(details.path, '')}`.trim(),
+    title: `Файл не читается: ${say(details.path ?? details.file, '')}`.trim(),
     advice: 'Проверьте права на файл и диск.',
   }),
   'disk.full': text('На диске нет места', 'Освободите место и запустите снова: работа продолжится с того же звонка.'),
   'model.missing': (details) => ({
-    title: `Модель не установлена: ${say(details.model ?? details.path, 'неизвестно')}`,
+    title: `Модель не установлена: ${say(details.model ?? details.file ?? details.path, 'неизвестно')}`,
     advice: 'Установите её на экране «Модели» или восстановите файлы программы.',
   }),
   'model.corrupt': (details) => ({
-    title: `Файл модели повреждён: ${say(details.model ?? details.path, 'неизвестно')}`,
+    title: `Файл модели повреждён: ${say(details.model ?? details.file ?? details.path, 'неизвестно')}`,
     advice: 'Установите модель заново.',
   }),
   'engine.unknown': (details) => ({
