@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, cpSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -151,6 +153,17 @@ describe('the speech process', () => {
     await new Promise<void>((resolve) => children[0]!.onExit(() => resolve()));
     expect((await speech.transcribe(requestFor(SAMPLE))).utterances).toHaveLength(1);
     expect(children).toHaveLength(2);
+  });
+
+  test('ends by itself when its parent has gone', async () => {
+    const child = fork(join(import.meta.dirname, '../../../core/pipeline/speech-worker.ts'), [], {
+      execArgv: [],
+      serialization: 'advanced',
+    });
+    child.send({ type: 'transcribe', id: 1, ...requestFor(aLongRecording()) });
+    await once(child, 'message');
+    child.disconnect();
+    expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
   test('that is closed runs nothing any more', async () => {
