@@ -9,8 +9,11 @@ import type { PortalLimits, PortalStatus } from './types.ts';
 
 export interface RequestOptions {
   readonly signal?: AbortSignal | undefined;
-  /** `none`: the first failure is final, for checks that a person waits for and for writes. Default `patient`. */
-  readonly repeat?: 'patient' | 'none';
+  /**
+   * `none`: the first failure is final, for checks that a person waits for and for writes. `limits`: only what the
+   * portal refused for its limits is asked again. Default `patient`: everything that may pass.
+   */
+  readonly repeat?: 'patient' | 'limits' | 'none';
 }
 
 export interface Requests {
@@ -70,8 +73,8 @@ export function createRequests(options: RequestsOptions): Requests {
       const { failure } = reading;
       logger.log('warn', 'portal.request-failed', { method, attempt, code: failure.error.code, retry: failure.retry });
       const delayMs = delayBefore(failure, attempt, clock.now());
-      const isLast = request.repeat === 'none' || clock.now() + delayMs - startMs > patienceMs(failure, attempt);
-      if (isLast) throw failure.error;
+      const isOver = clock.now() + delayMs - startMs > patienceMs(failure, attempt);
+      if (isOver || isFinal(failure, request.repeat)) throw failure.error;
       brakes.pause(failure.retry === 'operating' ? method : null, delayMs);
       report({ kind: 'waiting', reason: failure.error.code, untilMs: clock.now() + delayMs, attempt });
     }
@@ -91,11 +94,21 @@ export function createRequests(options: RequestsOptions): Requests {
     async batch(commands, request) {
       const answer = await repeat('batch', () => transport.batch(commands, request?.signal), request);
       const readings = readBatch({ host: transport.host, method: 'batch' }, answer, commands);
-      if (!(readings instanceof Map)) throw (readings as Failure).error;
+      if ('error' in readings) throw readings.error;
+      // What the commands of a batch used up counts for their methods, whichever way they are called next.
+      for (const [key, reading] of readings) {
+        const seconds = 'answer' in reading ? (reading.answer.operating?.seconds ?? 0) : 0;
+        for (const method of ['batch', commands[key]?.method ?? 'batch']) brakes.pause(method, slowDownMs(seconds));
+      }
       return readings;
     },
     sent: () => sent,
   };
+}
+
+function isFinal({ retry }: Failure, repeat: RequestOptions['repeat']): boolean {
+  if (repeat === 'limits') return retry !== 'limit' && retry !== 'operating';
+  return repeat === 'none';
 }
 
 function delayBefore({ retry, resumeAtMs }: Failure, attempt: number, now: number): number {

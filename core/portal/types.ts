@@ -86,6 +86,8 @@ export interface CallPage {
   readonly unreadableRows: number;
   /** Greatest row id seen so far: what the next pull may pass as `afterId`. */
   readonly lastRowId: number;
+  /** Rows that still follow, as the portal counted them, for an estimate of the time left; null where unknown. */
+  readonly remainingRows: number | null;
 }
 
 export interface DownloadOptions {

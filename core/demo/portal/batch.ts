@@ -9,11 +9,16 @@ const FORBIDDEN = ['batch', 'download', 'upload'];
 
 type RunOne = (name: string, parameters: Parameters) => MethodResult;
 
-/** @param runOne runs a command with all checks of a request of its own @param timeOf the `time` block of a command */
-export function runBatch(
-  parameters: Parameters,
-  { runOne, timeOf }: { runOne: RunOne; timeOf: (name: string) => unknown },
-): MethodResult {
+export interface BatchOptions {
+  /** Runs a command with all checks of a request of its own. */
+  readonly runOne: RunOne;
+  /** The `time` block of a command. */
+  readonly timeOf: (name: string) => unknown;
+  readonly fillsReferences: boolean;
+}
+
+/** @throws nothing: each command has an outcome of its own */
+export function runBatch(parameters: Parameters, { runOne, timeOf, fillsReferences }: BatchOptions): MethodResult {
   const commands = commandsOf(parameter(parameters, 'cmd'));
   const halts = ['1', 'true'].includes(text(parameter(parameters, 'halt')));
   const parts: Record<
@@ -32,7 +37,7 @@ export function runBatch(
       const [name = '', query = ''] = splitOnce(command, '?');
       if (FORBIDDEN.includes(name.toLowerCase()))
         throw new RestError('ERROR_BATCH_METHOD_NOT_ALLOWED', 'Method is not allowed for batch usage');
-      const outcome = runOne(name, parseQuery(resolveReferences(query, parts.result)));
+      const outcome = runOne(name, parseQuery(fillsReferences ? resolveReferences(query, parts.result) : query));
       parts.result.set(key, outcome.result);
       if (outcome.total !== undefined) parts.result_total.set(key, outcome.total);
       if (outcome.next !== undefined) parts.result_next.set(key, outcome.next);

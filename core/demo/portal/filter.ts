@@ -5,10 +5,10 @@ import { isMap, text } from './parameters.ts';
 
 export type FieldKind = 'number' | 'text' | 'date';
 
-/** Values of a row by field name, as far as conditions may use them. */
-export type Fields = Readonly<Record<string, { readonly kind: FieldKind; readonly value: string | number | null }>>;
+/** A row, as far as conditions may use it. */
+export type ValueOf = (field: string) => string | number | null;
 
-export type Condition = (fields: Fields) => boolean;
+export type Condition = (valueOf: ValueOf) => boolean;
 
 /** Longest first, so that `>=` is not read as `>`. */
 const OPERATORS = ['!><', '><', '>=', '<=', '!=', '!%', '>', '<', '=', '!', '%', '?'];
@@ -31,7 +31,7 @@ export function conditionsOf(
     if (!kind || (Array.isArray(value) && value.length === 0)) return [];
     const wanted = (Array.isArray(value) ? value : [value]).map((item) => comparable(text(item), kind, utcOffset));
     const test = testOf(operator, wanted);
-    return [(fields: Fields) => test(normal(fields[field]?.value ?? null, kind))];
+    return [(valueOf: ValueOf) => test(normal(valueOf(field), kind))];
   });
 }
 

@@ -184,7 +184,7 @@ function answer(state: PortalState, call: RestCall): { status: number; body: str
     };
     const outcome =
       call.method === 'batch'
-        ? runBatch(call.parameters, { runOne: runInner, timeOf })
+        ? runBatch(call.parameters, { runOne: runInner, timeOf, fillsReferences: state.settings.fillsReferences })
         : runOne(call.method, call.parameters);
     return { status: 200, body: JSON.stringify({ ...outcome, time: timeOf(call.method) }) };
   } catch (error) {

@@ -19,6 +19,8 @@ export interface PortalSettings {
   /** Sends everything whatever was asked for, as if all conditions were dropped. */
   ignoresFilter: boolean;
   ignoresSorting: boolean;
+  /** Whether commands of a batch may refer to the answers of earlier ones. */
+  fillsReferences: boolean;
   recordFileIdAs: 'number' | 'string';
   time: 'full' | 'absent' | 'no-operating' | 'iso-reset';
   /** Zone of the server as an offset. */
@@ -57,6 +59,7 @@ export const DEFAULT_SETTINGS: PortalSettings = {
   acceptsLowerCaseFilter: false,
   ignoresFilter: false,
   ignoresSorting: false,
+  fillsReferences: true,
   recordFileIdAs: 'number',
   time: 'full',
   utcOffset: '+03:00',

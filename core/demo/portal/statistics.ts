@@ -2,7 +2,7 @@
 
 import type { CallRecord } from './data.ts';
 import { portalDate } from './dates.ts';
-import { conditionsOf, type FieldKind, type Fields } from './filter.ts';
+import { conditionsOf, type FieldKind } from './filter.ts';
 import type { Method, MethodContext } from './method.ts';
 import { page } from './paging.ts';
 import { parameter, type Parameters } from './parameters.ts';
@@ -32,7 +32,7 @@ export const statisticGet: Method = (parameters, context) => {
     : conditionsOf(filterOf(parameters, settings.acceptsLowerCaseFilter), FIELDS, settings.utcOffset);
   const rows = data.calls
     .filter((call) => call.isDeleted !== true && (call.visibleFromMs ?? 0) <= nowMs && isVisible(call, context))
-    .filter((call) => conditions.every((holds) => holds(fieldsOf(call))));
+    .filter((call) => conditions.every((holds) => holds((field) => valueOf(call, field))));
   return page(sorted(rows, parameters, settings.ignoresSorting), parameter(parameters, 'start'), (call) =>
     rowOf(call, context),
   );
@@ -63,7 +63,7 @@ function sorted(rows: readonly CallRecord[], parameters: Parameters, ignoresSort
     return rows.toSorted((a, b) => scattered(a.id) - scattered(b.id));
   }
   const sign = order === 'ASC' ? 1 : -1;
-  const key = (call: CallRecord): string | number => fieldsOf(call)[field]?.value ?? '';
+  const key = (call: CallRecord): string | number => valueOf(call, field) ?? '';
   return rows.toSorted((a, b) => sign * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
@@ -72,25 +72,28 @@ function scattered(id: number): number {
   return (id * 7_919) % 10_007;
 }
 
-function fieldsOf(call: CallRecord): Fields {
-  const values: Record<string, string | number | null> = {
-    ID: call.id,
-    CALL_ID: call.callId ?? `externalCall.${call.id}`,
-    CALL_TYPE: call.type,
-    CALL_CATEGORY: 'external',
-    CALL_DURATION: call.durationSeconds,
-    CALL_START_DATE: call.startedAtMs,
-    CALL_FAILED_CODE: call.failedCode ?? '200',
-    PORTAL_USER_ID: call.userId,
-    PORTAL_NUMBER: 'reg100000',
-    PHONE_NUMBER: call.phone,
-    CRM_ENTITY_TYPE: call.crmEntityType ?? null,
-    CRM_ENTITY_ID: call.crmEntityId ?? null,
-    CRM_ACTIVITY_ID: call.crmActivityId ?? null,
-  };
-  return Object.fromEntries(
-    Object.entries(FIELDS).map(([name, kind]) => [name, { kind, value: values[name] ?? null }]),
-  );
+const VALUES: Readonly<Record<string, (call: CallRecord) => string | number | null | undefined>> = {
+  ID: (call) => call.id,
+  CALL_ID: callIdOf,
+  CALL_TYPE: (call) => call.type,
+  CALL_CATEGORY: () => 'external',
+  CALL_DURATION: (call) => call.durationSeconds,
+  CALL_START_DATE: (call) => call.startedAtMs,
+  CALL_FAILED_CODE: (call) => call.failedCode ?? '200',
+  PORTAL_USER_ID: (call) => call.userId,
+  PORTAL_NUMBER: () => 'reg100000',
+  PHONE_NUMBER: (call) => call.phone,
+  CRM_ENTITY_TYPE: (call) => call.crmEntityType,
+  CRM_ENTITY_ID: (call) => call.crmEntityId,
+  CRM_ACTIVITY_ID: (call) => call.crmActivityId,
+};
+
+function valueOf(call: CallRecord, field: string): string | number | null {
+  return VALUES[field]?.(call) ?? null;
+}
+
+function callIdOf(call: CallRecord): string {
+  return call.callId ?? `externalCall.${call.id}`;
 }
 
 /** The documented answer: everything a string or null, except the id of the recording. */
@@ -103,7 +106,7 @@ function rowOf(call: CallRecord, { settings, nowMs }: MethodContext): Record<str
     PORTAL_USER_ID: orNull(call.userId),
     PORTAL_NUMBER: 'reg100000',
     PHONE_NUMBER: call.phone,
-    CALL_ID: call.callId ?? `externalCall.${call.id}`,
+    CALL_ID: callIdOf(call),
     EXTERNAL_CALL_ID: null,
     CALL_CATEGORY: 'external',
     CALL_DURATION: String(call.durationSeconds),

@@ -1,47 +1,51 @@
 import { describe, expect, test } from 'vitest';
 import { type FaultReply, HTML_PAGE } from '#core/demo/index.ts';
 import type { PortalStatus } from '#core/portal/index.ts';
-import { aPortalWithCalls, TODAY_MS } from '../../fakes/portal-data.ts';
+import { aPortal, aPortalWithCalls, TODAY_MS } from '../../fakes/portal-data.ts';
 import { callsOf, connectPortal, failureOf, pagesOf } from '../../fakes/portal.ts';
 
 const STATISTICS = 'voximplant.statistic.get';
 const tooMany: FaultReply = { kind: 'rest', code: 'QUERY_LIMIT_EXCEEDED', status: 503 };
 
+/** A portal with so many employees that asking for their names takes `requests` requests. */
+const employees = (requests: number) => {
+  const users = Array.from({ length: requests * 50 }, (_, index) => ({ id: index + 1, name: 'Имя', lastName: '' }));
+  return { data: aPortal({ users }), ids: users.map((user) => String(user.id)) };
+};
+
 describe('pace', () => {
   test('ten requests may go at once, then one a second', async () => {
-    const { portal, clock } = await connectPortal({
-      data: aPortalWithCalls(700),
-      limits: { burst: 10, requestsPerSecond: 1 },
-    });
-    expect(await callsOf(portal)).toHaveLength(700);
+    const { data, ids } = employees(15);
+    const { portal, clock } = await connectPortal({ data, limits: { burst: 10, requestsPerSecond: 1 } });
+    await portal.agentNames(ids);
     expect(clock.sleeps).toEqual(Array.from({ length: 5 }, () => 1_000));
   });
 
   test('with the default pace a portal never has to refuse', async () => {
+    const { data, ids } = employees(80);
     const { portal, fake } = await connectPortal({
-      data: aPortalWithCalls(3_000),
+      data,
       limits: { burst: 10, requestsPerSecond: 1 },
       settings: { bucket: { capacity: 50, drainPerSecond: 2 } },
     });
-    await callsOf(portal);
+    await portal.agentNames(ids);
     expect(fake.journal.entries.every((entry) => entry.status === 200)).toBe(true);
   });
 
   test('without a pace the portal refuses, and everything arrives all the same', async () => {
-    const { portal, fake } = await connectPortal({
-      data: aPortalWithCalls(1_000),
-      settings: { bucket: { capacity: 5, drainPerSecond: 2 } },
-    });
-    expect(await callsOf(portal)).toHaveLength(1_000);
+    const { data, ids } = employees(20);
+    const { portal, fake } = await connectPortal({ data, settings: { bucket: { capacity: 5, drainPerSecond: 2 } } });
+    expect((await portal.agentNames(ids)).get('1000')!.name).toBe('Имя');
     expect(fake.journal.entries.some((entry) => entry.status === 503)).toBe(true);
   });
 
   test('refusals with status 200 are refusals', async () => {
+    const { data, ids } = employees(20);
     const { portal, statuses } = await connectPortal({
-      data: aPortalWithCalls(1_000),
+      data,
       settings: { bucket: { capacity: 5, drainPerSecond: 2 }, limitsAs200: true },
     });
-    expect(await callsOf(portal)).toHaveLength(1_000);
+    expect((await portal.agentNames(ids)).get('1000')!.name).toBe('Имя');
     expect(statuses.some((status) => status.kind === 'waiting')).toBe(true);
   });
 
@@ -190,12 +194,20 @@ describe('operating time of a method', () => {
   });
 
   test('a method that used more than half of its time is asked more slowly', async () => {
-    const { portal, clock } = await connectPortal({
-      data: aPortalWithCalls(150),
-      settings: { operating: { perCall: 105, limit: 1_000 } },
-    });
-    await callsOf(portal);
+    const { data, ids } = employees(4);
+    const { portal, clock } = await connectPortal({ data, settings: { operating: { perCall: 105, limit: 1_000 } } });
+    await portal.agentNames(ids);
     // 105 s used: no pause. 210 s is one half. 315 s: halfway from there to the limit of 420 s.
     expect(clock.sleeps).toEqual([2_500]);
+  });
+
+  test('what a batch used up slows down the next one', async () => {
+    const { portal, clock } = await connectPortal({
+      data: aPortalWithCalls(5_000),
+      settings: { operating: { perCall: 5, limit: 1_000 } },
+    });
+    await callsOf(portal);
+    // Two pages alone and fifty in the first batch: 260 s, a good half of 420 s.
+    expect(clock.sleeps[0]).toBe(1_190);
   });
 });

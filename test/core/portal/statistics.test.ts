@@ -91,6 +91,81 @@ describe('paging', () => {
   });
 });
 
+describe('a long listing', () => {
+  test('of ten thousand calls by period takes five requests', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(10_000) });
+    const calls = await callsOf(portal, { from: '2020-01-01T00:00:00Z' });
+    expect(calls.map((call) => call.rowId)).toEqual(fake.data.calls.map((call) => call.id));
+    expect(fake.journal.count()).toBe(5);
+  });
+
+  test('behind a cursor takes one more, because news are not counted at first', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(10_000) });
+    expect(await callsOf(portal)).toHaveLength(10_000);
+    expect(fake.journal.count()).toBe(6);
+  });
+
+  test('tells how much is left', async () => {
+    const { portal } = await connectPortal({ data: aPortalWithCalls(170) });
+    const pages = await pagesOf(portal, { from: '2020-01-01T00:00:00Z' });
+    expect(pages.map((page) => page.remainingRows)).toEqual([120, 70, 20, 0]);
+  });
+
+  test('finds rows that were added after counting', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(100) });
+    const calls = [];
+    for await (const page of portal.listCalls({ from: '2020-01-01T00:00:00Z' })) {
+      if (calls.length === 0) {
+        for (let id = 101; id <= 230; id += 1) fake.data.calls.push(aCallRecord({ id }));
+      }
+      calls.push(...page.calls);
+    }
+    expect(calls).toHaveLength(230);
+  });
+
+  test('goes on page by page where batches are refused', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(600) });
+    fake.faults.add({ method: 'batch', reply: { kind: 'rest', code: 'ERROR_METHOD_NOT_FOUND', status: 404 } });
+    expect(await callsOf(portal)).toHaveLength(600);
+    expect(fake.journal.count('batch')).toBe(3);
+  });
+
+  test('goes on with smaller batches where large ones take too long', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(3_000) });
+    fake.faults.add({ method: 'batch', calls: [1], reply: { kind: 'raw', status: 504, body: '' } });
+    expect(await callsOf(portal)).toHaveLength(3_000);
+    const sizes = fake.journal.of('batch').map(({ parameters }) => Object.keys(parameters.cmd as object).length);
+    expect(sizes.slice(0, 3)).toEqual([50, 12, 24]);
+  });
+
+  test('keeps the pages before a command that failed and asks for the rest', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(600) });
+    fake.faults.add({
+      method: METHOD,
+      calls: [5],
+      reply: { kind: 'rest', code: 'INTERNAL_SERVER_ERROR', status: 500 },
+    });
+    const calls = await callsOf(portal);
+    expect(calls.map((call) => call.rowId)).toEqual(fake.data.calls.map((call) => call.id));
+  });
+
+  test('does not trust pages of a portal that fills in no references', async () => {
+    const { portal, fake } = await connectPortal({
+      data: aPortalWithCalls(600),
+      settings: { fillsReferences: false },
+    });
+    const calls = await callsOf(portal);
+    expect(calls.map((call) => call.rowId)).toEqual(fake.data.calls.map((call) => call.id));
+  });
+
+  test('still notices that the portal ignores conditions', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(600), settings: { ignoresFilter: true } });
+    const error = await failureOf(fake, pagesOf(portal, { from: '2020-01-01T00:00:00Z' }));
+    expect(error.code).toBe('portal.ignored-filter');
+    expect(fake.journal.count()).toBeLessThanOrEqual(3);
+  });
+});
+
 describe('a portal that does not do what it was asked for', () => {
   test('dropped conditions are noticed instead of reading the portal for ever', async () => {
     const { portal, fake } = await connectPortal({ data: aPortalWithCalls(120), settings: { ignoresFilter: true } });
