@@ -20,8 +20,8 @@ export interface RunningCli {
   output(): string;
 }
 
-/** Starts `razbor <args>`; it is ended with the test at the latest. */
-export function startCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningCli {
+/** Starts `razbor <args>`; the caller ends it. */
+export function spawnCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): RunningCli {
   const child = spawn(process.execPath, [path.join(ROOT, 'core/cli/main.ts'), ...args], {
     env: { ...process.env, RAZBOR_WEBHOOK: undefined, ...env },
   });
@@ -29,9 +29,15 @@ export function startCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
   for (const name of ['stdout', 'stderr'] as const) {
     child[name].setEncoding('utf8').on('data', (text: string) => (written[name] += text));
   }
-  onTestFinished(() => void child.kill('SIGKILL'));
   const result = new Promise<CliResult>((resolve) => child.on('close', (code) => resolve({ code, ...written })));
   return { child, result, output: () => written.stdout + written.stderr };
+}
+
+/** The same inside a test: it is ended with the test at the latest. */
+export function startCli(args: readonly string[], env?: NodeJS.ProcessEnv): RunningCli {
+  const running = spawnCli(args, env);
+  onTestFinished(() => void running.child.kill('SIGKILL'));
+  return running;
 }
 
 export const runCli = (args: readonly string[], env?: NodeJS.ProcessEnv): Promise<CliResult> =>
