@@ -6,6 +6,8 @@ export interface ChannelBuffer {
   append(samples: Float32Array): void;
   /** A copy of `[start, end)`; positions outside of what is kept are silence. */
   read(start: number, end: number): Float32Array;
+  /** Fills `target` with the samples from `start` on; no memory is taken, for the many short windows of a recording. */
+  readInto(target: Float32Array, start: number): void;
   /** Frees samples before `position`. */
   dropBefore(position: number): void;
 }
@@ -17,6 +19,12 @@ export function createChannelBuffer(): ChannelBuffer {
   let samples = new Float32Array(4 * STEP);
   let start = 0;
   let length = 0;
+  const readInto = (target: Float32Array, from: number): void => {
+    const first = Math.max(from, start);
+    const last = Math.min(from + target.length, start + length);
+    if (first > from || last < from + target.length) target.fill(0);
+    if (first < last) target.set(samples.subarray(first - start, last - start), first - from);
+  };
   return {
     get end() {
       return start + length;
@@ -32,11 +40,10 @@ export function createChannelBuffer(): ChannelBuffer {
     },
     read(from, to) {
       const result = new Float32Array(to - from);
-      const first = Math.max(from, start);
-      const last = Math.min(to, start + length);
-      if (first < last) result.set(samples.subarray(first - start, last - start), first - from);
+      readInto(result, from);
       return result;
     },
+    readInto,
     dropBefore(position) {
       const drop = Math.min(position - start, length);
       if (drop < STEP) return;

@@ -97,8 +97,9 @@ export async function recognize(audio: SpeechAudio, options: RecognizeOptions): 
   };
 
   let position = 0;
+  const windows = channels.map(() => new Float32Array(hop));
   const listen = async (): Promise<void> => {
-    const windows = channels.map(({ buffer }) => buffer.read(position, position + hop));
+    for (const { index, buffer } of channels) buffer.readInto(windows[index]!, position);
     const probabilities = await voice.listen(windows);
     for (const channel of channels) {
       const probability = probabilities[channel.index]!;
