@@ -1,0 +1,21 @@
+/**
+ * `npm run bench`: every figure that README and the model cards quote, measured on this computer in one run. Processor
+ * time is counted rather than time on the wall, so that other programs disturb it less.
+ */
+
+import { cpus } from 'node:os';
+import { printDemoErrors } from './demo-wer.ts';
+import { printLanguageSpeed } from './language.ts';
+import { printSpeechSpeed } from './speech.ts';
+
+const PARTS: readonly (readonly [title: string, run: () => Promise<void>])[] = [
+  ['Speech: speed', printSpeechSpeed],
+  ['Speech: word errors on the demo calls', printDemoErrors],
+  ['Language: speed', printLanguageSpeed],
+];
+
+console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`);
+for (const [title, run] of PARTS) {
+  console.log(`\n== ${title}`);
+  await run();
+}
