@@ -7,7 +7,7 @@ import type { Answer, Reading } from './answer.ts';
 import { readCallRow } from './call-row.ts';
 import { flagField, idField, listOf } from './fields.ts';
 import { type FileSource, openFile } from './open-file.ts';
-import { readCard } from './recordings.ts';
+import { fetchCard } from './file-card.ts';
 import type { Requests } from './requests.ts';
 import { sniff } from './sniff.ts';
 import { lastCallsQuery } from './statistics.ts';
@@ -132,7 +132,7 @@ async function tryRecording(
   const patience = AbortSignal.timeout(FIRST_BYTES_MS);
   const either = AbortSignal.any([stop.signal, patience, ...(signal ? [signal] : [])]);
   try {
-    const card = await readCard({ requests }, sample.recordFileId, { ...ONCE, signal });
+    const card = await fetchCard(requests, sample.recordFileId, { ...ONCE, signal });
     const opened = await openFile(files, { url: card.url, offset: 0, signal: either });
     if ('failure' in opened) return refused(opened.failure.error);
     const kind = sniff(await firstChunk(opened.response));

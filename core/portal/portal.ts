@@ -1,9 +1,10 @@
 /** Puts the parts together: one webhook, one pace, one place where certificates and limits are set. */
 
 import https from 'node:https';
-import { agentNames } from './agents.ts';
+import { createAgentDirectory } from './agents.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { createConnectionCheck } from './connection.ts';
+import { createFileCards } from './file-card.ts';
 import { createPace } from './limiter.ts';
 import { downloadRecording } from './recordings.ts';
 import { createRequests, type Requests } from './requests.ts';
@@ -33,6 +34,8 @@ export function createPortal(options: PortalOptions): Portal {
   const requests = requestsTo(webhook.host);
   const secrets = webhookSecrets(webhook);
   const statistics = { requests, source: options.source ?? `portal:${webhook.host}` };
+  const agents = createAgentDirectory({ requests, logger, clock });
+  const cards = createFileCards({ requests, clock });
   const files = { host: webhook.host, agent, secrets };
   return {
     host: webhook.host,
@@ -40,9 +43,10 @@ export function createPortal(options: PortalOptions): Portal {
     checkConnection: createConnectionCheck({ requests, requestsTo, files, userId: webhook.userId }),
     listCalls: (listing) => listCalls(statistics, listing),
     callsByRowId: (rowIds, signal) => callsByRowId(statistics, rowIds, signal),
-    agentNames: (ids, signal) => agentNames({ requests, logger }, ids, signal),
+    agentNames: (ids, signal) => agents.names(ids, signal),
+    announceDownloads: (calls) => cards.announce(calls.flatMap((call) => call.recordFileId ?? [])),
     downloadRecording: (call, targetPath, download) =>
-      downloadRecording({ requests, pace, files, limits, clock, logger }, { call, targetPath }, download),
+      downloadRecording({ cards, pace, files, limits, clock, logger }, { call, targetPath }, download),
     close: () => agent.destroy(),
   };
 }

@@ -1,43 +1,24 @@
 /** Fetches the recording of a call: file card, link, body, file. */
 
-import { z } from 'zod';
 import { AppError, toAppError } from '../errors.ts';
 import type { Clock, Logger } from '../ports.ts';
 import { downloadBody } from './download.ts';
 import type { Failure } from './failure.ts';
-import { idField, textField } from './fields.ts';
+import type { FileCard, FileCards } from './file-card.ts';
 import { backOffMs, type Pace } from './limiter.ts';
 import type { FileSource } from './open-file.ts';
 import { openPartFile, type PartFile } from './part-file.ts';
-import type { RequestOptions, Requests } from './requests.ts';
 import { throwIfCancelled } from './transport.ts';
 import type { DownloadedRecording, DownloadOptions, PortalCall, PortalLimits } from './types.ts';
 
 export interface RecordingSource {
-  readonly requests: Requests;
+  readonly cards: FileCards;
   readonly pace: Pace;
   readonly files: FileSource;
   readonly limits: PortalLimits;
   readonly clock: Clock;
   readonly logger: Logger;
 }
-
-/** A recording on the portal's drive at this moment. The link holds the webhook's key. */
-export interface FileCard {
-  readonly url: string;
-  readonly sizeBytes: number | null;
-  /** Changes with the content: a part of another version is not continued. */
-  readonly version: string;
-}
-
-const CARD = z.object({
-  ID: idField,
-  DELETED_TYPE: textField,
-  GLOBAL_CONTENT_VERSION: textField,
-  SIZE: textField.transform((value) => (value !== null && /^\d{1,15}$/u.test(value) ? Number(value) : null)),
-  UPDATE_TIME: textField,
-  DOWNLOAD_URL: textField,
-});
 
 const ATTEMPTS = 4;
 
@@ -54,7 +35,7 @@ export async function downloadRecording(
   if (call.recordFileId === null) throw noRecording(call);
   for (let attempt = 1; ; attempt += 1) {
     throwIfCancelled(options.signal);
-    const card = await readCard(source, call.recordFileId, { signal: options.signal });
+    const card = await source.cards.take(call.recordFileId, options.signal);
     if ((card.sizeBytes ?? 0) > source.limits.maxRecordingBytes) throw tooLarge(source.limits);
     const result = await attemptOnce(source, { card, targetPath }, options);
     if ('sha256' in result) return result;
@@ -103,36 +84,6 @@ async function attemptOnce(
 async function abandoned(part: PartFile, error: AppError): Promise<AppError> {
   if (error.code === 'job.cancelled') await part.leave();
   else await part.discard();
-  return error;
-}
-
-export async function readCard(
-  { requests }: { requests: Requests },
-  fileId: number,
-  options: RequestOptions = {},
-): Promise<FileCard> {
-  const answer = await requests
-    .call({ method: 'disk.file.get', params: { id: fileId } }, options)
-    .catch((thrown: unknown) => {
-      throw asRecordingError(toAppError(thrown), fileId);
-    });
-  const parsed = CARD.safeParse(answer.result);
-  const card = parsed.success ? parsed.data : null;
-  // In the trash, or gone with its folder.
-  if (card?.DELETED_TYPE === '3' || card?.DELETED_TYPE === '4') throw new AppError('recording.deleted', { fileId });
-  if (!card?.DOWNLOAD_URL) throw new AppError('portal.bad-answer', { method: 'disk.file.get', reason: 'no-link' });
-  return {
-    url: card.DOWNLOAD_URL,
-    sizeBytes: card.SIZE,
-    version: JSON.stringify([fileId, card.GLOBAL_CONTENT_VERSION, card.UPDATE_TIME, card.SIZE]),
-  };
-}
-
-/** What a refusal of one file means for its recording; troubles of the whole portal stay what they are. */
-function asRecordingError(error: AppError, fileId: number): AppError {
-  if (error.code === 'portal.bad-request' && error.details.reason === 'not-found')
-    return new AppError('recording.deleted', { fileId });
-  if (error.code === 'portal.forbidden') return new AppError('recording.forbidden', { fileId });
   return error;
 }
 

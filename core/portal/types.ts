@@ -142,6 +142,11 @@ export interface Portal {
   /** Employees by id; the map holds every id asked for («Сотрудник №7» where the portal does not tell). */
   agentNames(ids: Iterable<string>, signal?: AbortSignal): Promise<ReadonlyMap<string, Agent>>;
   /**
+   * Tells which recordings will be downloaded soon: their links are then asked for fifty at a time, which halves the
+   * requests of a first pull. Never necessary.
+   */
+  announceDownloads(calls: readonly PortalCall[]): void;
+  /**
    * Fetches the recording of a call to `targetPath` (written as `<targetPath>.part`, then renamed).
    * @throws recording.pending, recording.deleted, recording.forbidden, recording.not-audio, recording.too-large,
    * recording.incomplete, disk.full, job.cancelled, portal.*

@@ -188,6 +188,16 @@ describe('names of employees', () => {
     expect(fake.journal.count('user.get')).toBe(3);
   });
 
+  test('are kept for some hours, also of those who have none', async () => {
+    const { portal, fake, clock } = await connectPortal();
+    await portal.agentNames(['1', '99']);
+    await portal.agentNames(['1', '99']);
+    expect(fake.journal.count('user.get')).toBe(1);
+    clock.advance(5 * 3_600_000);
+    await portal.agentNames(['1']);
+    expect(fake.journal.count('user.get')).toBe(2);
+  });
+
   test('of nobody need no request', async () => {
     const { portal, fake } = await connectPortal();
     expect((await portal.agentNames([])).size).toBe(0);

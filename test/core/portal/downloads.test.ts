@@ -92,6 +92,25 @@ describe('a recording arrives', () => {
     expect(one.fake.journal.count('disk.file.get')).toBe(2);
   });
 
+  test('with links for fifty in one request where they were announced', async () => {
+    const files = Array.from({ length: 60 }, (_, index) => aFileRecord({ id: index + 1 }));
+    files[3]!.deletedType = 3;
+    const calls = files.map(({ id }) => aCallRecord({ id, recordFileId: id }));
+    const { portal, fake, folder } = await connectPortal({ data: aPortal({ calls, files }) });
+    const listed = await callsOf(portal);
+    fake.journal.clear();
+    portal.announceDownloads(listed);
+    const failed: number[] = [];
+    for (const call of listed) {
+      await portal.downloadRecording(call, path.join(folder, String(call.rowId))).catch(() => failed.push(call.rowId));
+    }
+    expect(failed).toEqual([4]);
+    expect(fake.journal.count('download')).toBe(59);
+    expect(fake.journal.count('batch')).toBe(2);
+    // The deleted one was asked for by itself, to know why.
+    expect(fake.journal.count('disk.file.get')).toBe(1);
+  });
+
   test('several at once, each into its own file', async () => {
     const files = [5, 6, 7].map((id) => aFileRecord({ id, content: aWave(2_000, id * 100) }));
     const calls = files.map(({ id }) => aCallRecord({ id, recordFileId: id }));

@@ -92,17 +92,18 @@ describe('paging', () => {
 });
 
 describe('a long listing', () => {
-  test('of ten thousand calls by period takes five requests', async () => {
+  test('of ten thousand calls by period takes five requests', { timeout: 60_000 }, async () => {
     const { portal, fake } = await connectPortal({ data: aPortalWithCalls(10_000) });
     const calls = await callsOf(portal, { from: '2020-01-01T00:00:00Z' });
     expect(calls.map((call) => call.rowId)).toEqual(fake.data.calls.map((call) => call.id));
     expect(fake.journal.count()).toBe(5);
   });
 
-  test('behind a cursor takes one more, because news are not counted at first', async () => {
-    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(10_000) });
-    expect(await callsOf(portal)).toHaveLength(10_000);
-    expect(fake.journal.count()).toBe(6);
+  test('behind a cursor takes one request more, because news are not counted at first', async () => {
+    const { portal, fake } = await connectPortal({ data: aPortalWithCalls(2_000) });
+    expect(await callsOf(portal)).toHaveLength(2_000);
+    // One page, one page with a count, thirty-nine in a batch.
+    expect(fake.journal.count()).toBe(3);
   });
 
   test('tells how much is left', async () => {
