@@ -22,12 +22,13 @@ export type StaticFile = ServedFile | 'outside' | 'missing';
  * @returns the file, `outside` for anything that would leave the folder (also through a link), `missing` when there is none
  */
 export async function findStaticFile(rootDir: string, urlPath: string): Promise<StaticFile> {
+  const root = path.resolve(rootDir);
   const relative = decode(urlPath === '/' ? '/index.html' : urlPath);
   if (relative === null || relative.includes('\0') || relative.includes('\\')) return 'outside';
-  const file = path.join(rootDir, path.normalize(relative));
-  if (!isInside(rootDir, file) || relative.split('/').includes('..')) return 'outside';
+  const file = path.join(root, path.normalize(relative));
+  if (!isInside(root, file) || relative.split('/').includes('..')) return 'outside';
   try {
-    const [realRoot, realFile] = await Promise.all([realpath(rootDir), realpath(file)]);
+    const [realRoot, realFile] = await Promise.all([realpath(root), realpath(file)]);
     if (!isInside(realRoot, realFile)) return 'outside';
     const { size, isFile } = await stat(realFile).then((stats) => ({ size: stats.size, isFile: stats.isFile() }));
     if (!isFile) return 'missing';
@@ -40,7 +41,7 @@ export async function findStaticFile(rootDir: string, urlPath: string): Promise<
 }
 
 function isInside(folder: string, file: string): boolean {
-  return file.startsWith(path.resolve(folder) + path.sep);
+  return file.startsWith(folder + path.sep);
 }
 
 function decode(text: string): string | null {

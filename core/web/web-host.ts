@@ -33,6 +33,8 @@ export interface WebHostOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** 0, the default, for a free port. */
   readonly port?: number;
+  /** The token of an earlier start, so that pages which are still open find the host again; a new one by default. */
+  readonly token?: string;
 }
 
 export interface WebHost {
@@ -47,7 +49,7 @@ export interface WebHost {
 export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const { services, logger } = options;
   const tickets = createTickets(options.clock);
-  const token = createToken();
+  const token = options.token ?? createToken();
   const portOf = (): number => (server.address() as AddressInfo).port;
 
   const server = createServer((request, response) => {

@@ -13,7 +13,7 @@ import type { WatchedPage } from './browser.ts';
 
 const chromium = findBrowser();
 
-describe.runIf(chromium)('a report file opened from disk', () => {
+describe.runIf(chromium)('a report file opened from disk', { timeout: 60_000 }, () => {
   let browser: Browser;
   let folder: string;
 

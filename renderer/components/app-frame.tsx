@@ -1,0 +1,153 @@
+/** The frame: the rail with screens, work and settings of the look; the screen beside it. */
+
+import { ActionIcon, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toHash } from '../routing.ts';
+import { useIsConnected } from '../rpc/core-context.tsx';
+import { setLanguage } from '../texts/index.ts';
+import { Icon } from './icons.tsx';
+import type { IconName } from './icons.tsx';
+import { ProcessingBadge } from './processing-badge.tsx';
+import { useAppInfo } from './use-app-info.ts';
+
+/** Only screens that are there. */
+export const SCREENS = ['calls', 'reports'] as const;
+export type ScreenId = (typeof SCREENS)[number];
+
+const SCHEMES = ['auto', 'light', 'dark'] as const;
+const SCHEME_ICONS = { auto: 'auto', light: 'sun', dark: 'moon' } as const satisfies Record<string, IconName>;
+
+export function AppFrame({ current, children }: { readonly current: ScreenId; readonly children: ReactNode }) {
+  const { t } = useTranslation();
+  const isConnected = useIsConnected();
+  const [isCompact, setIsCompact] = useLocalStorage({ key: 'compact-rail', defaultValue: false });
+  return (
+    <div className={isCompact ? 'frame is-compact' : 'frame'}>
+      <a className="skip" href="#content" onClick={focusContent}>
+        {t('app.skip')}
+      </a>
+      <aside className="rail">
+        <div className="rail-head">
+          <img alt="" height={28} src="./icon.svg" width={28} />
+          {!isCompact && <span className="rail-name">{t('app.name')}</span>}
+        </div>
+        <nav aria-label={t('frame.navigation')}>
+          {SCREENS.map((screen) => (
+            <RailLink isCompact={isCompact} isCurrent={screen === current} key={screen} screen={screen} />
+          ))}
+        </nav>
+        <div className="rail-foot">
+          <ProcessingBadge isCompact={isCompact} />
+          {!isCompact && <SourceLine />}
+          <div className="rail-buttons">
+            <SchemeButton />
+            <LanguageButton />
+            <RailButton
+              icon={isCompact ? 'expand' : 'collapse'}
+              label={t(isCompact ? 'frame.expand' : 'frame.collapse')}
+              onClick={() => setIsCompact(!isCompact)}
+            />
+          </div>
+        </div>
+      </aside>
+      <div className="frame-main">
+        {!isConnected && (
+          <div className="lost" role="alert">
+            <Icon name="warning" />
+            <span>
+              <b>{t('connection.lost')}</b> {t('connection.hint')}
+            </span>
+          </div>
+        )}
+        <main id="content" tabIndex={-1}>
+          {children}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+/** The address belongs to the screens, so the skip link moves the focus itself. */
+function focusContent(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.getElementById('content')?.focus();
+}
+
+interface RailLinkProperties {
+  readonly screen: ScreenId;
+  readonly isCurrent: boolean;
+  readonly isCompact: boolean;
+}
+
+function RailLink({ screen, isCurrent, isCompact }: RailLinkProperties) {
+  const { t } = useTranslation();
+  const name = t(`screens.${screen}`);
+  return (
+    <Tooltip disabled={!isCompact} label={name} position="right">
+      <a
+        aria-current={isCurrent ? 'page' : undefined}
+        aria-label={isCompact ? name : undefined}
+        className="rail-link"
+        href={toHash([screen])}
+      >
+        <Icon name={screen} size={18} />
+        {!isCompact && name}
+      </a>
+    </Tooltip>
+  );
+}
+
+/** Where the calls come from. */
+function SourceLine() {
+  const { t } = useTranslation();
+  const info = useAppInfo();
+  if (!info) return null;
+  const text = info.isDemo
+    ? t('frame.demo')
+    : info.portalHost
+      ? t('frame.portal', { host: info.portalHost })
+      : t('frame.noPortal');
+  return <p className="rail-source">{text}</p>;
+}
+
+function SchemeButton() {
+  const { t } = useTranslation();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const next = SCHEMES[(SCHEMES.indexOf(colorScheme) + 1) % SCHEMES.length] ?? 'auto';
+  return (
+    <RailButton
+      icon={SCHEME_ICONS[colorScheme]}
+      label={t(`frame.theme.${colorScheme}`)}
+      onClick={() => setColorScheme(next)}
+    />
+  );
+}
+
+function LanguageButton() {
+  const { t, i18n } = useTranslation();
+  return (
+    <RailButton
+      icon="language"
+      label={t('frame.language')}
+      onClick={() => void setLanguage(i18n.language === 'ru' ? 'en' : 'ru')}
+    />
+  );
+}
+
+interface RailButtonProperties {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+function RailButton({ icon, label, onClick }: RailButtonProperties) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} color="gray" onClick={onClick} variant="subtle">
+        <Icon name={icon} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

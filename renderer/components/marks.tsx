@@ -1,0 +1,75 @@
+/** Small marks with a meaning: an icon and a word, never colour alone. */
+
+import { Tooltip } from '@mantine/core';
+import type { CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Direction } from '#core/domain/call.ts';
+import { categoryColour } from '#core/domain/category-colours.ts';
+import type { Sentiment, Verdict } from '#core/domain/finding.ts';
+import { Icon } from './icons.tsx';
+import { useCategoryName } from './use-app-info.ts';
+
+export function SentimentMark({ sentiment }: { readonly sentiment: Sentiment }) {
+  const { t } = useTranslation();
+  return (
+    <span className={`mark sentiment-${sentiment}`}>
+      <Icon name={sentiment} />
+      {t(`sentiment.${sentiment}`)}
+    </span>
+  );
+}
+
+export function VerdictMark({ verdict }: { readonly verdict: Verdict }) {
+  const { t } = useTranslation();
+  return (
+    <span className={`mark verdict-${verdict}`}>
+      <Icon name={verdict} />
+      {t(`verdict.${verdict}`)}
+    </span>
+  );
+}
+
+export function DirectionMark({ direction }: { readonly direction: Direction }) {
+  const { t } = useTranslation();
+  return (
+    <span className="direction" title={t(`direction.${direction}`)}>
+      <Icon name={direction} />
+      <span className="visually-hidden">{t(`direction.${direction}`)}</span>
+    </span>
+  );
+}
+
+/** The custom property that rules of `styles.css` colour a category by. */
+export function hueOf(category: string): CSSProperties {
+  return { '--hue': categoryColour(category) } as CSSProperties;
+}
+
+interface CategoryTagProperties {
+  readonly category: string;
+  readonly verdict?: Verdict;
+  /** Shown on hovering. */
+  readonly quote?: string;
+}
+
+export function CategoryTag({ category, verdict, quote }: CategoryTagProperties) {
+  const { t } = useTranslation();
+  const name = useCategoryName()(category);
+  const tag = (
+    <span className="tag" style={hueOf(category)}>
+      <span className="tag-name">{name}</span>
+      {verdict && (
+        <span className={`tag-verdict verdict-${verdict}`}>
+          <Icon name={verdict} size={13} />
+          <span className="visually-hidden">{t(`verdict.${verdict}`)}</span>
+        </span>
+      )}
+    </span>
+  );
+  if (quote === undefined) return tag;
+  const label = verdict ? `«${quote}» — ${t(`verdict.${verdict}`)}` : `«${quote}»`;
+  return (
+    <Tooltip label={label} maw={360} multiline>
+      {tag}
+    </Tooltip>
+  );
+}

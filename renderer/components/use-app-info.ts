@@ -1,0 +1,32 @@
+/** What the application says about itself, and names that come from it. */
+
+import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AppInfo } from '#core/api/context.ts';
+import { UNKNOWN_CATEGORY_NAME } from '#core/texts/labels.ts';
+import { useCore } from '../rpc/core-context.tsx';
+
+/** Undefined until the core has answered. */
+export function useAppInfo(): AppInfo | undefined {
+  return useQuery(useCore().appInfo.get.queryOptions()).data;
+}
+
+export function useTimeZone(): string {
+  return useAppInfo()?.timeZone ?? 'UTC';
+}
+
+/** The name of a category: a translation where the language has one, else as the user wrote it. */
+export function useCategoryName(): (id: string) => string {
+  const { t, i18n } = useTranslation();
+  const info = useAppInfo();
+  return useCallback(
+    (id) => {
+      const own = info?.categories.find((category) => category.id === id)?.name;
+      const name = own ?? (id === 'unknown' ? UNKNOWN_CATEGORY_NAME : id);
+      const key = `category.${id}`;
+      return i18n.language !== 'ru' && i18n.exists(key, { fallbackLng: [] }) ? t(key as 'app.name') : name;
+    },
+    [t, i18n, info],
+  );
+}

@@ -1,0 +1,192 @@
+/** The recording: a waveform with a lane per side, objections marked on it, keys for everything. */
+
+import { ActionIcon, SegmentedControl, Tooltip, useComputedColorScheme } from '@mantine/core';
+import { useEffect, useImperativeHandle, useRef, useState } from 'react';
+import type { Ref } from 'react';
+import { useTranslation } from 'react-i18next';
+import WaveSurfer from 'wavesurfer.js';
+import { formatClock } from '#core/texts/format.ts';
+import { Icon } from '../../components/icons.tsx';
+import type { IconName } from '../../components/icons.tsx';
+import { hueOf } from '../../components/marks.tsx';
+import { useCategoryName } from '../../components/use-app-info.ts';
+
+export const SPEEDS = [1, 1.25, 1.5, 2] as const;
+const JUMP_MS = 5000;
+const LANE_HEIGHT_PX = 34;
+
+/** Agent above, client below; the colours of the bubbles in the transcript. */
+const LANES = {
+  light: [
+    { waveColor: '#9db8e8', progressColor: '#2f6fde' },
+    { waveColor: '#b9c0c9', progressColor: '#5a6675' },
+  ],
+  dark: [
+    { waveColor: '#3d5787', progressColor: '#85aefa' },
+    { waveColor: '#4a525c', progressColor: '#b4bdc8' },
+  ],
+} as const;
+
+export interface PlayerHandle {
+  /** Goes to a place and plays from it. */
+  seek(atMs: number): void;
+}
+
+export interface Marker {
+  readonly atMs: number;
+  readonly category: string;
+  readonly quote: string;
+}
+
+interface PlayerProperties {
+  readonly url: string;
+  readonly durationMs: number;
+  readonly markers: readonly Marker[];
+  readonly onTime: (timeMs: number) => void;
+  readonly ref: Ref<PlayerHandle>;
+}
+
+export function Player({ url, durationMs, markers, onTime, ref }: PlayerProperties) {
+  const { t } = useTranslation();
+  const wave = useRef<WaveSurfer | null>(null);
+  const container = useRef<HTMLDivElement>(null);
+  const scheme = useComputedColorScheme();
+  const [isPlaying, setIsPlaying] = useState(false);
+  const [timeMs, setTimeMs] = useState(0);
+  const [speed, setSpeed] = useState<number>(1);
+  const [hasFailed, setHasFailed] = useState(false);
+
+  useEffect(() => {
+    const player = WaveSurfer.create({
+      container: container.current!,
+      url,
+      height: LANE_HEIGHT_PX,
+      barWidth: 2,
+      barGap: 1,
+      barRadius: 1,
+      cursorColor: '#e8590c',
+      normalize: true,
+      dragToSeek: true,
+      splitChannels: LANES[scheme].map((lane) => ({ ...lane })),
+    });
+    wave.current = player;
+    player.on('timeupdate', (seconds) => {
+      setTimeMs(seconds * 1000);
+      onTime(seconds * 1000);
+    });
+    player.on('play', () => setIsPlaying(true));
+    player.on('pause', () => setIsPlaying(false));
+    player.on('error', () => setHasFailed(true));
+    return () => player.destroy();
+  }, [url, scheme, onTime]);
+
+  const seek = (atMs: number): void => wave.current?.setTime(atMs / 1000);
+  const jump = (byMs: number): void => seek(Math.max(0, (wave.current?.getCurrentTime() ?? 0) * 1000 + byMs));
+  const toggle = (): void => void wave.current?.playPause();
+  const changeSpeed = (value: number): void => {
+    setSpeed(value);
+    wave.current?.setPlaybackRate(value);
+  };
+  useImperativeHandle(ref, () => ({
+    seek: (atMs) => {
+      seek(atMs);
+      void wave.current?.play();
+    },
+  }));
+  usePlayerKeys({ toggle, jump, changeSpeed });
+
+  if (hasFailed) return <p className="note note-warning">{t('call.playFailed')}</p>;
+  return (
+    <section className="player" title={t('call.keys')}>
+      <div className="player-buttons">
+        <PlayerButton icon="rewind" label={t('call.backward')} onClick={() => jump(-JUMP_MS)} />
+        <ActionIcon aria-label={t(isPlaying ? 'call.pause' : 'call.play')} onClick={toggle} radius="xl" size="lg">
+          <Icon name={isPlaying ? 'pause' : 'play'} size={18} />
+        </ActionIcon>
+        <PlayerButton icon="forward" label={t('call.forward')} onClick={() => jump(JUMP_MS)} />
+      </div>
+      <div className="player-wave">
+        <div ref={container} />
+        <Markers durationMs={durationMs} markers={markers} onSelect={(atMs) => seek(atMs)} />
+      </div>
+      <div className="player-side">
+        <span className="number">
+          {formatClock(timeMs)} / {formatClock(durationMs)}
+        </span>
+        <SegmentedControl
+          aria-label={t('call.speed')}
+          data={SPEEDS.map((value) => ({ value: String(value), label: `${value}×` }))}
+          onChange={(value) => changeSpeed(Number(value))}
+          size="xs"
+          value={String(speed)}
+        />
+      </div>
+    </section>
+  );
+}
+
+interface PlayerButtonProperties {
+  readonly icon: IconName;
+  readonly label: string;
+  readonly onClick: () => void;
+}
+
+function PlayerButton({ icon, label, onClick }: PlayerButtonProperties) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon aria-label={label} color="gray" onClick={onClick} variant="subtle">
+        <Icon name={icon} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+interface MarkersProperties {
+  readonly markers: readonly Marker[];
+  readonly durationMs: number;
+  readonly onSelect: (atMs: number) => void;
+}
+
+function Markers({ markers, durationMs, onSelect }: MarkersProperties) {
+  const categoryName = useCategoryName();
+  return markers.map(({ atMs, category, quote }, index) => (
+    <Tooltip key={index} label={`${categoryName(category)}: «${quote}»`} maw={360} multiline>
+      <button
+        aria-label={`${categoryName(category)}, ${formatClock(atMs)}`}
+        className="marker"
+        onClick={() => onSelect(atMs)}
+        style={{ ...hueOf(category), insetInlineStart: `${(atMs / Math.max(1, durationMs)) * 100}%` }}
+        type="button"
+      />
+    </Tooltip>
+  ));
+}
+
+interface PlayerActions {
+  readonly toggle: () => void;
+  readonly jump: (byMs: number) => void;
+  readonly changeSpeed: (speed: number) => void;
+}
+
+/** Space, `[`, `]` and the digits of the speeds, except where somebody types or a button has the focus. */
+function usePlayerKeys(actions: PlayerActions): void {
+  const latest = useRef(actions);
+  useEffect(() => {
+    latest.current = actions;
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => {
+      const target = event.target as HTMLElement;
+      if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, textarea, select')) return;
+      const speed = SPEEDS[Number(event.key) - 1];
+      if (event.key === ' ' && !target.closest('button, a')) latest.current.toggle();
+      else if (event.key === '[' || event.key === 'х') latest.current.jump(-JUMP_MS);
+      else if (event.key === ']' || event.key === 'ъ') latest.current.jump(JUMP_MS);
+      else if (speed !== undefined) latest.current.changeSpeed(speed);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
+}

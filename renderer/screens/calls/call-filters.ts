@@ -1,0 +1,92 @@
+/** The filters of the calls, as they stand in the address. */
+
+import { CALL_ORDERS } from '#core/domain/call-list.ts';
+import type { CallFilter, CallOrder } from '#core/domain/call-list.ts';
+import { SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
+
+export const PERIODS = ['all', 'today', 'yesterday', 'week', 'month', 'custom'] as const;
+export type PeriodId = (typeof PERIODS)[number];
+
+/** The address in a form that can be changed part by part; an absent part is its default. */
+export interface CallsView {
+  readonly period: PeriodId;
+  /** Days of the custom period. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly filter: Omit<CallFilter, 'from' | 'to'>;
+  readonly order: CallOrder;
+  readonly descending: boolean;
+}
+
+const DIRECTIONS = ['in', 'out'] as const;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_MS = 86_400_000;
+
+/** What somebody typed into the address is taken where it makes sense and left out where it does not. */
+export function readView(query: URLSearchParams): CallsView {
+  const text = (name: string): string | undefined => query.get(name) ?? undefined;
+  const day = (name: string): string | undefined => (DAY.test(query.get(name) ?? '') ? text(name) : undefined);
+  return {
+    period: oneOf(PERIODS, query.get('period')) ?? 'all',
+    from: day('from'),
+    to: day('to'),
+    filter: {
+      agentId: text('agent'),
+      direction: oneOf(DIRECTIONS, query.get('direction')),
+      topic: oneOf(TOPIC_IDS, query.get('topic')),
+      sentiment: oneOf(SENTIMENTS, query.get('sentiment')),
+      objection: text('objection'),
+      verdict: oneOf(VERDICTS, query.get('verdict')),
+      text: text('text'),
+    },
+    order: oneOf(CALL_ORDERS, query.get('order')) ?? 'startedAt',
+    descending: query.get('desc') !== '0',
+  };
+}
+
+/** The other way round; defaults are left out, so that the address of the plain list is plain. */
+export function writeView(view: CallsView): Record<string, string | undefined> {
+  const { agentId, ...filter } = view.filter;
+  return {
+    ...filter,
+    agent: agentId,
+    period: view.period === 'all' ? undefined : view.period,
+    from: view.period === 'custom' ? view.from : undefined,
+    to: view.period === 'custom' ? view.to : undefined,
+    order: view.order === 'startedAt' ? undefined : view.order,
+    desc: view.descending ? undefined : '0',
+  };
+}
+
+export function hasFilters(view: CallsView): boolean {
+  const asked = writeView({ ...view, order: 'startedAt', descending: true });
+  return Object.values(asked).some((value) => value !== undefined);
+}
+
+/** @param now instant; `today` is its day in `timeZone` @returns the filter to ask the core with */
+export function toCallFilter(view: CallsView, timeZone: string, now: Date): CallFilter {
+  return { ...view.filter, ...daysOf(view, timeZone, now) };
+}
+
+function daysOf(view: CallsView, timeZone: string, now: Date): Pick<CallFilter, 'from' | 'to'> {
+  const daysAgo = (days: number): string => dayIn(timeZone, new Date(now.getTime() - days * DAY_MS));
+  const days: Record<PeriodId, Pick<CallFilter, 'from' | 'to'>> = {
+    all: {},
+    today: { from: daysAgo(0), to: daysAgo(0) },
+    yesterday: { from: daysAgo(1), to: daysAgo(1) },
+    week: { from: daysAgo(6), to: daysAgo(0) },
+    month: { from: daysAgo(29), to: daysAgo(0) },
+    custom: { from: view.from, to: view.to },
+  };
+  return days[view.period];
+}
+
+/** `YYYY-MM-DD` of an instant in a time zone. */
+export function dayIn(timeZone: string, instant: Date): string {
+  // The Swedish way of writing dates is the international one.
+  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant);
+}
+
+function oneOf<Item extends string>(items: readonly Item[], text: string | null): Item | undefined {
+  return items.find((item) => item === text);
+}

@@ -1,0 +1,185 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import axe from 'axe-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createToken } from '#core/web/access.ts';
+import { startWebHost } from '#core/web/index.ts';
+import type { WebHost } from '#core/web/index.ts';
+import { buildTarget } from '../../scripts/build.ts';
+import { aReportInput } from '../builders/report-input.ts';
+import { fakeServices } from '../fakes/app-services.ts';
+import type { FakeServices } from '../fakes/app-services.ts';
+import { hostClock, hostLog } from '../fakes/host.ts';
+import { findBrowser, launchBrowser, openWatched, takePicture } from './browser.ts';
+import type { WatchedPage } from './browser.ts';
+
+const chromium = findBrowser();
+
+describe.runIf(chromium)('the screens in a browser', { timeout: 60_000 }, () => {
+  const input = aReportInput({ calls: 2000 });
+  let browser: Browser;
+  let services: FakeServices;
+  let host: WebHost;
+
+  beforeAll(async () => {
+    await buildTarget('report');
+    await buildTarget('web');
+    browser = await launchBrowser(chromium!);
+  });
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    services = await fakeServices(input);
+    host = await startHost();
+  });
+  afterEach(async () => {
+    await host.close();
+    await services.dispose();
+  });
+
+  const startHost = (earlier: Partial<WebHost> = {}): Promise<WebHost> => {
+    const { port = 0, token = createToken() } = earlier;
+    return startWebHost({ services, logger: hostLog(), clock: hostClock(), rendererDir: 'dist/renderer', port, token });
+  };
+
+  async function open(hash = '', options: BrowserContextOptions = {}): Promise<WatchedPage> {
+    const watched = await openWatched(browser, `http://127.0.0.1:${host.port}`, options);
+    await watched.page.goto(host.url);
+    await watched.page.getByRole('heading', { level: 1 }).waitFor();
+    if (hash !== '') await watched.page.evaluate((wanted) => (window.location.hash = wanted), hash);
+    return watched;
+  }
+
+  const idOfPriceCall = (): string =>
+    input.calls.find((call) => call.objections.length === 1 && call.objections[0]?.category === 'price')!.id;
+
+  it('list the calls, and take the token out of the address', async () => {
+    const { page, complaints } = await open();
+    await page.getByText('2 000 звонков').waitFor();
+    expect(page.url()).not.toContain('token');
+    // Only what is in sight is drawn.
+    expect(await page.locator('.row-cells').count()).toBeLessThan(60);
+    await takePicture(page, 'calls-light');
+    await page.reload();
+    await page.getByText('2 000 звонков').waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('narrow the calls by filters that stand in the address and survive back and reload', async () => {
+    const { page, complaints } = await open();
+    await page.getByRole('combobox', { name: 'Возражение' }).click();
+    await page.getByRole('option', { name: 'Высокая цена' }).click();
+    const priced = input.calls.filter((call) => call.objections.some(({ category }) => category === 'price'));
+    await page.getByText(`${priced.length} зв`).waitFor();
+    expect(page.url()).toContain('objection=price');
+    await page.reload();
+    await page.getByText(`${priced.length} зв`).waitFor();
+    await page.goBack();
+    await page.getByText('2 000 звонков').waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('шлагбаум');
+    const found = input.calls.filter((call) => call.transcript.some(({ text }) => text.includes('шлагбаум'))).length;
+    await page.getByText(new RegExp(`^${found} звон`)).waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('open a call by keyboard, and come back with Escape to the filters that were on', async () => {
+    const { page, complaints } = await open('#/calls?objection=price');
+    const first = page.locator('.row-cells a').first();
+    await first.focus();
+    await page.keyboard.press('ArrowDown');
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.closest('[aria-rowindex]')?.ariaRowIndex))
+      .toBe('3');
+    await page.keyboard.press('Enter');
+    await page.getByRole('region', { name: 'Расшифровка' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('table').waitFor();
+    expect(page.url()).toContain('objection=price');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('show a conversation with its objections, and play it from one of them', async () => {
+    const { page, complaints } = await open(`#/calls/${encodeURIComponent(idOfPriceCall())}`, { colorScheme: 'dark' });
+    await page.locator('.finding-quote').click();
+    await page.locator('.is-spoken').waitFor();
+    await page.getByRole('button', { name: 'Пауза' }).click();
+    const marked = page.locator('.turn-client .tag', { hasText: 'Высокая цена' });
+    expect(await marked.count()).toBe(1);
+    await takePicture(page, 'call-dark');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('make a report and show it in a frame that cannot reach them', async () => {
+    const { page, complaints } = await open('#/reports');
+    await page.getByRole('button', { name: 'Составить отчёт' }).click();
+    const report = page.frameLocator('iframe');
+    await report.getByText('Как это посчитано').waitFor();
+    expect(await report.locator('body').evaluate(() => window.origin)).toBe('null');
+    await takePicture(page, 'reports-light');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('follow the work on calls and stop it', async () => {
+    const { page } = await open();
+    await page.getByText('Всё разобрано').waitFor();
+    const progress = {
+      stage: 'transcribe',
+      callId: null,
+      callsDone: 3,
+      callsTotal: 10,
+      audioDoneMs: 60_000,
+      audioTotalMs: 240_000,
+    } as const;
+    services.setProcessing({ isRunning: true, waiting: 7, progress });
+    await page.getByText('3 из 10').waitFor();
+    await page.getByRole('button', { name: 'Остановить' }).click();
+    await page.getByText('Ждут 7 звонков').waitFor();
+    expect(services.started).toEqual(['cancel']);
+    await page.close();
+  });
+
+  it('say that the program is gone, and find it again without a reload', async () => {
+    const { page } = await open();
+    await page.getByText('2 000 звонков').waitFor();
+    await host.close();
+    await page.getByText('Нет связи с программой').waitFor();
+    host = await startHost(host);
+    await page.getByText('Нет связи с программой').waitFor({ state: 'detached' });
+    services.setProcessing({ waiting: 5 });
+    await page.getByText('Ждут 5 звонков').waitFor();
+    await page.close();
+  });
+
+  it('speak English on request', async () => {
+    const { page, complaints } = await open();
+    await page.getByRole('button', { name: 'In English' }).click();
+    await page.getByText('2,000 calls').waitFor();
+    await page.getByRole('heading', { name: 'Calls' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it.each(['light', 'dark'] as const)('have no serious accessibility fault in %s colours', async (colorScheme) => {
+    const call = `#/calls/${encodeURIComponent(idOfPriceCall())}`;
+    for (const hash of ['#/calls?objection=price', call, '#/reports']) {
+      const { page } = await open(hash, { colorScheme, bypassCSP: true });
+      await page.waitForFunction(() => !document.querySelector('.loader'));
+      await page.evaluate(axe.source);
+      const faults = await page.evaluate(async () => {
+        const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {
+          iframes: false,
+        });
+        return violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+      });
+      expect(faults).toEqual([]);
+      await page.close();
+    }
+  });
+});
