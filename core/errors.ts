@@ -102,3 +102,9 @@ export function toAppError(thrown: unknown): AppError {
 export function hasSystemCode(thrown: unknown, code: string): boolean {
   return thrown instanceof Error && 'code' in thrown && thrown.code === code;
 }
+
+/** The foreign error behind ours with its stack, for the log only: it may hold anything. */
+export function causeText({ cause }: AppError): string | undefined {
+  if (cause === undefined) return undefined;
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+}

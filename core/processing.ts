@@ -2,7 +2,7 @@
 
 import type { ProcessingState } from '#core/domain/call-list.ts';
 import type { Progress } from '#core/domain/job.ts';
-import { toAppError, type ErrorData } from './errors.ts';
+import { causeText, toAppError, type ErrorData } from './errors.ts';
 import type { App } from './app.ts';
 import type { Logger } from './ports.ts';
 
@@ -42,7 +42,7 @@ export function createProcessing(app: App, logger: Logger): Processing {
     } catch (thrown) {
       const known = toAppError(thrown);
       error = known.code === 'job.cancelled' ? null : known.toData();
-      if (error) logger.log('error', 'processing-ended', { code: error.code });
+      if (error) logger.log('error', 'processing-ended', { code: error.code, cause: causeText(known) });
     } finally {
       running = null;
       progress = null;

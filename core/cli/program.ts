@@ -2,7 +2,7 @@
 
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { isDay } from '#core/domain/period.ts';
-import { toAppError, type AppError } from '../errors.ts';
+import { causeText, toAppError } from '../errors.ts';
 import { createContext, type CommandContext, type CommonOptions, type Environment } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { createOutput } from './output.ts';
@@ -128,16 +128,10 @@ async function runWork(environment: Environment, self: Command, load: Load<Commo
     return await work(context, options, self.args);
   } catch (thrown) {
     const error = environment.signal.aborted ? toAppError(environment.signal.reason) : toAppError(thrown);
-    if (error.code === 'internal') reportBug(context, error);
+    if (error.code === 'internal') context.logger().log('error', 'internal-error', { cause: causeText(error) });
     output.fail(error);
     return error.code === 'job.cancelled' ? EXIT.cancelled : EXIT.failed;
   }
-}
-
-/** The stack goes to the log, never to the screen: it may hold anything. */
-function reportBug(context: CommandContext, { cause }: AppError): void {
-  const stack = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
-  context.logger().log('error', 'internal-error', { stack });
 }
 
 function day(text: string): string {

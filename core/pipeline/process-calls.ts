@@ -7,7 +7,7 @@ import type { Call } from '../domain/call.ts';
 import type { Progress, Stage } from '../domain/job.ts';
 import type { CallAnalysis, CallText } from '../domain/finding.ts';
 import type { Maker, Transcript } from '../domain/transcript.ts';
-import { AppError, toAppError, type ErrorData } from '../errors.ts';
+import { AppError, causeText, toAppError, type ErrorData } from '../errors.ts';
 import type { Logger } from '../ports.ts';
 import type { StaleCall, Store, StoredJob } from '../store/index.ts';
 
@@ -135,7 +135,7 @@ async function runJob(
         stage,
         attempt,
         code: error.code,
-        cause: causeOf(error),
+        cause: causeText(error),
       });
       if (error.code === 'job.cancelled' || error.code === 'disk.full') {
         store.jobs.release(callId, stage);
@@ -147,10 +147,6 @@ async function runJob(
     }
   }
 }
-
-/** The text of the foreign error behind ours, for the log only. */
-const causeOf = ({ cause }: AppError): string | undefined =>
-  cause instanceof Error ? (cause.stack ?? cause.message) : undefined;
 
 async function transcribeCall(
   { store, transcriber, resolvePath, signal }: ProcessOptions,
