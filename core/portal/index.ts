@@ -10,6 +10,15 @@ export {
   webhookSecrets,
   webhookUrl,
 } from './webhook.ts';
+export {
+  nextRecordingCheckMs,
+  type PageStep,
+  type SweptStep,
+  syncCalls,
+  type SyncOptions,
+  type SyncState,
+  type SyncStep,
+} from './sync.ts';
 export type {
   CallPage,
   ConnectionReport,
