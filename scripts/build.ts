@@ -27,15 +27,16 @@ interface Target {
 const common = { root: ROOT, configFile: false, logLevel: 'warn' } as const satisfies InlineConfig;
 
 /** Bundles one of our modules for Node inside Electron; packages stay outside and are found in node_modules. */
-function electronPart(entry: string, format: 'es' | 'cjs', isFirst = false): InlineConfig {
+function electronPart(source: string, format: 'es' | 'cjs' = 'es'): InlineConfig {
+  const entry = path.basename(source, '.ts');
   const extension = format === 'es' ? 'js' : 'cjs';
   return {
     ...common,
     ssr: { external: true },
     build: {
-      ssr: path.join(ROOT, 'electron', `${entry}.ts`),
+      ssr: path.join(ROOT, source),
       outDir: path.join(DIST, 'electron'),
-      emptyOutDir: isFirst,
+      emptyOutDir: false,
       target: 'node24',
       minify: false,
       rolldownOptions: {
@@ -84,9 +85,14 @@ export const TARGETS = {
   },
   electron: {
     sources: ['electron', 'core', 'scripts/build.ts', 'package-lock.json'],
-    outputs: ['electron/main.js', 'electron/preload.cjs', 'electron/core-entry.js'],
+    outputs: ['main.js', 'preload.cjs', 'core-entry.js', 'speech-worker.js'].map((name) => `electron/${name}`),
     // A sandboxed preload script must be CommonJS.
-    configs: [electronPart('main', 'es', true), electronPart('preload', 'cjs'), electronPart('core-entry', 'es')],
+    configs: [
+      electronPart('electron/main.ts'),
+      electronPart('electron/preload.ts', 'cjs'),
+      electronPart('electron/core-entry.ts'),
+      electronPart('core/pipeline/speech-worker.ts'),
+    ],
   },
 } as const satisfies Record<string, Target>;
 

@@ -1,0 +1,36 @@
+/** The core process: opens the data folder and serves the screens through the main process. */
+
+import path from 'node:path';
+import { openApp } from '#core/app.ts';
+import { systemClock } from '#core/clock.ts';
+import { toAppError } from '#core/errors.ts';
+import { createFileLogger } from '#core/logging/index.ts';
+import { createProcessing } from '#core/processing.ts';
+import { resourcesIn } from '#core/resources.ts';
+import { createServices } from '#core/services.ts';
+import { describeError } from '#core/texts/errors.ts';
+import { createRemoteForker } from './core-forker.ts';
+import { serveParent } from './core-server.ts';
+import type { ParentPort } from './core-server.ts';
+
+const parent = process.parentPort as unknown as ParentPort;
+const [dataDir = '', root = '', version = ''] = process.argv.slice(2);
+const clock = systemClock;
+
+try {
+  const logger = createFileLogger(path.join(dataDir, 'logs'));
+  const forker = createRemoteForker((message) => parent.postMessage(message));
+  const resources = { ...resourcesIn(root), speechWorker: path.join(root, 'dist', 'electron', 'speech-worker.js') };
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const app = openApp({ dataDir, resources, clock, logger, forker, timeZone });
+  const processing = createProcessing(app, logger);
+  const services = createServices({ app, processing, dataDir, resources, clock, timeZone, version });
+  serveParent({ parent, services, logger, clock, onChildMessage: (message) => forker.receive(message) });
+  process.on('exit', () => app.close());
+  parent.postMessage({ kind: 'ready' });
+} catch (error) {
+  parent.postMessage({ kind: 'failed', ...describeError(toAppError(error)) });
+  // The main process shows the sentence and ends with us.
+  process.exitCode = 1;
+  setImmediate(() => process.exit(1));
+}

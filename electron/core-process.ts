@@ -1,0 +1,81 @@
+/** The core in a process of its own, as the main process sees it. */
+
+import { utilityProcess } from 'electron';
+import type { MessagePortMain, UtilityProcess } from 'electron';
+import type { ServedFile } from '#core/api/index.ts';
+import type { ToCore, ToMain } from './messages.ts';
+
+export interface CoreProcess {
+  /** Hands the core one end of a connection to a page. */
+  connect(port: MessagePortMain): void;
+  /** @returns the file behind a ticket; null when it opens nothing */
+  redeem(ticket: string): Promise<ServedFile | null>;
+}
+
+export interface CoreProcessOptions {
+  readonly modulePath: string;
+  /** The only other module that the core may have started. */
+  readonly workerPath: string;
+  readonly args: readonly string[];
+  readonly onFailure: (title: string, advice: string) => void;
+  readonly onExit: (code: number) => void;
+}
+
+export function startCore(options: CoreProcessOptions): CoreProcess {
+  const core = utilityProcess.fork(options.modulePath, [...options.args], { serviceName: 'Razbor core' });
+  const send = (message: ToCore, ports: MessagePortMain[] = []): void => core.postMessage(message, ports);
+  const children = new Map<number, UtilityProcess>();
+  const asked = new Map<number, (file: ServedFile | null) => void>();
+  let lastId = 0;
+
+  const fork = ({ id, modulePath, args }: Extract<ToMain, { kind: 'child-fork' }>): void => {
+    if (modulePath !== options.workerPath) {
+      send({ kind: 'child-exit', id, code: 1 });
+      return;
+    }
+    const child = utilityProcess.fork(modulePath, [...args], { serviceName: 'Razbor speech' });
+    children.set(id, child);
+    child.on('message', (message: unknown) => send({ kind: 'child-message', id, message }));
+    child.on('exit', (code) => {
+      children.delete(id);
+      send({ kind: 'child-exit', id, code });
+    });
+  };
+  core.on('message', (message: ToMain) => {
+    switch (message.kind) {
+      case 'redeemed':
+        asked.get(message.id)?.(message.file);
+        asked.delete(message.id);
+        break;
+      case 'child-fork':
+        fork(message);
+        break;
+      case 'child-send':
+        children.get(message.id)?.postMessage(message.message);
+        break;
+      case 'child-kill':
+        children.get(message.id)?.kill();
+        break;
+      case 'failed':
+        options.onFailure(message.title, message.advice);
+        break;
+      case 'ready':
+        break;
+    }
+  });
+  core.on('exit', (code) => {
+    for (const child of children.values()) child.kill();
+    for (const answer of asked.values()) answer(null);
+    asked.clear();
+    options.onExit(code);
+  });
+  return {
+    connect: (port) => send({ kind: 'connect' }, [port]),
+    redeem: (ticket) =>
+      new Promise((resolve) => {
+        const id = ++lastId;
+        asked.set(id, resolve);
+        send({ kind: 'redeem', id, ticket });
+      }),
+  };
+}

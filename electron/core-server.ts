@@ -1,0 +1,50 @@
+/** The core process's side of the talk with the main process. */
+
+import { createPortServer, fromMainPort } from '#core/api/index.ts';
+import type { AppServices, MainPort } from '#core/api/index.ts';
+import type { Clock, Logger } from '#core/ports.ts';
+import { createTickets } from '#core/web/index.ts';
+import type { ToCore, ToMain } from './messages.ts';
+import { ORIGIN, RECORDINGS, REPORTS } from './origin.ts';
+
+/** The part of `process.parentPort` that is used. */
+export interface ParentPort {
+  on(event: 'message', listener: (event: { data: unknown; ports: readonly MainPort[] }) => void): unknown;
+  postMessage(message: ToMain): void;
+}
+
+export interface CoreServerOptions {
+  readonly parent: ParentPort;
+  readonly services: AppServices;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  /** Gets what is said about child processes. */
+  readonly onChildMessage: (message: ToCore) => void;
+}
+
+export function serveParent({ parent, services, logger, clock, onChildMessage }: CoreServerOptions): void {
+  const tickets = createTickets(clock);
+  const serve = createPortServer({
+    services,
+    logger,
+    links: {
+      recordingUrl: (callId) => ORIGIN + RECORDINGS + tickets.issue(() => services.recordingFile(callId)),
+      reportUrl: (reportId) => ORIGIN + REPORTS + tickets.issue(() => services.reportFile(reportId)),
+    },
+  });
+  parent.on('message', ({ data, ports: [port] }) => {
+    const message = data as ToCore;
+    if (message.kind === 'connect') {
+      if (port) serve(fromMainPort(port));
+    } else if (message.kind === 'redeem') {
+      const answer = (file: Awaited<ReturnType<typeof tickets.redeem>>): void =>
+        parent.postMessage({ kind: 'redeemed', id: message.id, file });
+      tickets.redeem(message.ticket).then(answer, (error: unknown) => {
+        logger.log('error', 'redeem-failed', { error });
+        answer(null);
+      });
+    } else {
+      onChildMessage(message);
+    }
+  });
+}

@@ -1,0 +1,169 @@
+/**
+ * Stands in for the `electron` module, whose binary is not in the package: the members that `electron/` uses, recording
+ * what is asked of them. Its ports are real message ports, so calls through them are real calls.
+ */
+
+import { EventEmitter } from 'node:events';
+import { MessageChannel } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
+
+class FakePort extends EventEmitter {
+  readonly #port: MessagePort;
+
+  constructor(port: MessagePort) {
+    super();
+    this.#port = port;
+    port.on('message', (data: unknown) => this.emit('message', { data, ports: [] }));
+    port.on('close', () => this.emit('close'));
+  }
+
+  postMessage(message: unknown): void {
+    this.#port.postMessage(message);
+  }
+
+  start(): void {
+    this.#port.start();
+  }
+
+  close(): void {
+    this.#port.close();
+  }
+}
+
+export class MessageChannelMain {
+  readonly port1: FakePort;
+  readonly port2: FakePort;
+
+  constructor() {
+    const channel = new MessageChannel();
+    this.port1 = new FakePort(channel.port1);
+    this.port2 = new FakePort(channel.port2);
+  }
+}
+
+/** A process that was asked for: `inside` is what it would hear and say within. */
+export class FakeUtilityProcess extends EventEmitter {
+  readonly inside = new EventEmitter();
+  readonly modulePath: string;
+  readonly args: readonly string[];
+  isKilled = false;
+
+  constructor(modulePath: string, args: readonly string[]) {
+    super();
+    this.modulePath = modulePath;
+    this.args = args;
+  }
+
+  postMessage(data: unknown, ports: unknown[] = []): void {
+    this.inside.emit('message', { data, ports });
+  }
+
+  kill(): boolean {
+    this.isKilled = true;
+    return true;
+  }
+}
+
+class FakeContents extends EventEmitter {
+  openHandler: ((details: { url: string }) => unknown) | null = null;
+
+  setWindowOpenHandler(handler: (details: { url: string }) => unknown): void {
+    this.openHandler = handler;
+  }
+}
+
+export class BrowserWindow extends EventEmitter {
+  static readonly opened: BrowserWindow[] = [];
+  readonly webContents = new FakeContents();
+  readonly options: { webPreferences: Record<string, unknown> };
+  url = '';
+
+  constructor(options: { webPreferences: Record<string, unknown> }) {
+    super();
+    this.options = options;
+    BrowserWindow.opened.push(this);
+    app.emit('web-contents-created', {}, this.webContents);
+  }
+
+  static getAllWindows(): BrowserWindow[] {
+    return BrowserWindow.opened;
+  }
+
+  loadURL(url: string): Promise<void> {
+    this.url = url;
+    return Promise.resolve();
+  }
+
+  show(): void {
+    this.emit('shown');
+  }
+
+  isMinimized(): boolean {
+    return false;
+  }
+
+  focus(): void {
+    this.emit('focused');
+  }
+}
+
+/** What was asked of the module, for tests to look at. */
+export const asked = {
+  sandbox: false,
+  quits: 0,
+  schemes: [] as { scheme: string; privileges: Record<string, boolean> }[],
+  protocols: new Map<string, (request: Request) => Promise<Response>>(),
+  permissionRequest: null as
+    ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void) | null,
+  permissionCheck: null as (() => boolean) | null,
+  openedOutside: [] as string[],
+  processes: [] as FakeUtilityProcess[],
+  errors: [] as string[],
+};
+
+export const app = Object.assign(new EventEmitter(), {
+  requestSingleInstanceLock: () => true,
+  enableSandbox: () => {
+    asked.sandbox = true;
+  },
+  whenReady: () => Promise.resolve(),
+  quit: () => {
+    asked.quits += 1;
+  },
+});
+
+export const protocol = {
+  registerSchemesAsPrivileged: (schemes: typeof asked.schemes) => void asked.schemes.push(...schemes),
+  handle: (scheme: string, handler: (request: Request) => Promise<Response>) =>
+    void asked.protocols.set(scheme, handler),
+};
+
+export const session = {
+  defaultSession: {
+    setPermissionRequestHandler: (handler: typeof asked.permissionRequest) => {
+      asked.permissionRequest = handler;
+    },
+    setPermissionCheckHandler: (handler: typeof asked.permissionCheck) => {
+      asked.permissionCheck = handler;
+    },
+  },
+};
+
+export const shell = {
+  openExternal: (url: string) => {
+    asked.openedOutside.push(url);
+    return Promise.resolve();
+  },
+};
+
+export const dialog = { showErrorBox: (title: string, text: string) => void asked.errors.push(`${title}: ${text}`) };
+
+export const ipcMain = new EventEmitter();
+
+export const utilityProcess = {
+  fork: (modulePath: string, args: readonly string[]) => {
+    const process = new FakeUtilityProcess(modulePath, args);
+    asked.processes.push(process);
+    return process;
+  },
+};
