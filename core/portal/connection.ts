@@ -11,7 +11,7 @@ import { fetchCard } from './file-card.ts';
 import type { Requests } from './requests.ts';
 import { sniff } from './sniff.ts';
 import { lastCallsQuery } from './statistics.ts';
-import { throwIfCancelled } from './transport.ts';
+import { throwIfCancelled } from './cancel.ts';
 import type { ConnectionReport, PortalCall, Verdict } from './types.ts';
 
 export interface ConnectionOptions {

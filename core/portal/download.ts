@@ -9,7 +9,7 @@ import { fail, type Failure, notAnAnswer, type Question } from './failure.ts';
 import { type FileSource, openFile } from './open-file.ts';
 import type { PartFile } from './part-file.ts';
 import { SMALLEST_RECORDING_BYTES, sniff, SNIFF_BYTES } from './sniff.ts';
-import { throwIfCancelled } from './transport.ts';
+import { throwIfCancelled } from './cancel.ts';
 import type { DownloadOptions } from './types.ts';
 
 export interface BodyRequest extends DownloadOptions {
@@ -38,7 +38,7 @@ const incomplete = (question: Question, reason: string): Outcome => ({
  * @throws recording.not-audio, recording.too-large, disk.full, job.cancelled
  */
 export async function downloadBody(source: FileSource, part: PartFile, request: BodyRequest): Promise<Outcome> {
-  const question: Question = { host: source.host, method: 'download' };
+  const question: Question = { host: source.host ?? '', method: 'download' };
   const watchdog = createWatchdog(request);
   try {
     const opened = await openFile(source, { url: request.url, offset: part.size(), signal: watchdog.signal });

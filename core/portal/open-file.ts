@@ -1,9 +1,11 @@
-/** A GET for a file: redirections by hand, no credentials to strangers, nothing but https. */
+/** A GET for a file: redirections by hand, no credentials to strangers. */
 
-import type { IncomingMessage } from 'node:http';
+import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import { hasSystemCode } from '../errors.ts';
+import { throwIfCancelled } from './cancel.ts';
 import { fail, type Failure, networkFailure, type Question } from './failure.ts';
-import { throwIfCancelled } from './transport.ts';
+import { isSpecialAddress, lookupPublic, NOT_PUBLIC } from './public-address.ts';
 
 export interface FileRequest {
   readonly url: string;
@@ -12,11 +14,15 @@ export interface FileRequest {
   readonly signal: AbortSignal;
 }
 
+/** Where files come from and how far they are trusted. */
 export interface FileSource {
-  readonly host: string;
+  /** The portal, or null for a telephony provider: a host that the portal's data names, and nothing more. */
+  readonly host: string | null;
   readonly agent: https.Agent;
   /** Strings that may only ever be sent to `host`. */
   readonly secrets: readonly string[];
+  /** Hosts in private networks that the user has allowed for recordings, e.g. an exchange in the office. */
+  readonly allowedHosts: readonly string[];
 }
 
 const MAX_REDIRECTS = 5;
@@ -33,20 +39,20 @@ const QUESTION_METHOD = 'download';
 export type Opened = { readonly response: IncomingMessage } | { readonly failure: Failure };
 
 /**
- * Follows at most five redirections, over https only. The portal's own address goes along as `Referer` to the portal
- * alone; a redirection that would carry the webhook's key to another host is refused.
+ * Follows at most five redirections. The portal is spoken to over https only, and only the portal learns its own
+ * address as `Referer`; nothing that carries the webhook's key goes anywhere else. A provider may use http, but not an
+ * address inside this computer or its network, unless the user allowed that host.
  * @throws job.cancelled
  */
 export async function openFile(source: FileSource, request: FileRequest): Promise<Opened> {
-  const question: Question = { host: source.host, method: QUESTION_METHOD };
-  const refuse = (reason: string): Opened => ({
-    failure: fail(question, { code: 'portal.bad-answer', retry: 'no', reason }),
-  });
   let target = URL.canParse(request.url) ? new URL(request.url) : null;
+  const question: Question = { host: source.host ?? target?.host ?? '', method: QUESTION_METHOD };
+  const refuse = (reason: string): Opened => ({
+    failure: fail(question, { code: 'recording.not-audio', retry: 'no', reason }),
+  });
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
-    if (target?.protocol !== 'https:') return refuse('not-https');
-    const isOwn = target.host === source.host;
-    if (!isOwn && carriesSecret(target, source.secrets)) return refuse('secret-to-other-host');
+    const refusal = target ? objection(target, source) : 'bad-link';
+    if (!target || refusal) return refuse(refusal ?? 'bad-link');
     try {
       const response = await get(target, source, request);
       const location = response.headers.location;
@@ -55,22 +61,45 @@ export async function openFile(source: FileSource, request: FileRequest): Promis
       target = URL.canParse(location, target) ? new URL(location, target) : null;
     } catch (thrown) {
       throwIfCancelled(request.signal);
+      if (hasSystemCode(thrown, NOT_PUBLIC)) return refuse('private-address');
       return { failure: networkFailure(question, thrown) };
     }
   }
   return refuse('too-many-redirects');
 }
 
+/** Why `target` must not be asked, or null. */
+function objection(target: URL, source: FileSource): string | null {
+  const isHttpAllowed = source.host === null && target.protocol === 'http:';
+  if (target.protocol !== 'https:' && !isHttpAllowed) return 'not-https';
+  if (target.host !== source.host && carriesSecret(target, source.secrets)) return 'secret-to-other-host';
+  if (isGuarded(target, source) && isSpecialAddress(target.hostname)) return 'private-address';
+  return null;
+}
+
+/** A redirection of the portal may lead to a storage in its own network; a link out of its data may not. */
+function isGuarded(target: URL, source: FileSource): boolean {
+  return source.host === null && !source.allowedHosts.includes(target.host);
+}
+
 function get(target: URL, source: FileSource, { offset, signal }: FileRequest): Promise<IncomingMessage> {
-  const headers = {
-    ...HEADERS,
-    // Compression would hide the true length and gains nothing on audio.
-    'Accept-Encoding': 'identity',
-    ...(target.host === source.host ? { Referer: `https://${source.host}/` } : {}),
-    ...(offset > 0 ? { Range: `bytes=${offset}-` } : {}),
+  const options = {
+    headers: {
+      ...HEADERS,
+      // Compression would hide the true length and gains nothing on audio.
+      'Accept-Encoding': 'identity',
+      ...(target.host === source.host ? { Referer: `https://${source.host}/` } : {}),
+      ...(offset > 0 ? { Range: `bytes=${offset}-` } : {}),
+    },
+    signal,
+    ...(isGuarded(target, source) ? { lookup: lookupPublic } : {}),
   };
   return new Promise((resolve, reject) => {
-    https.get(target, { agent: source.agent, headers, signal }, resolve).on('error', reject);
+    const request =
+      target.protocol === 'http:'
+        ? http.get(target, options, resolve)
+        : https.get(target, { ...options, agent: source.agent }, resolve);
+    request.on('error', reject);
   });
 }
 

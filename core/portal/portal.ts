@@ -36,7 +36,7 @@ export function createPortal(options: PortalOptions): Portal {
   const statistics = { requests, source: options.source ?? `portal:${webhook.host}` };
   const agents = createAgentDirectory({ requests, logger, clock });
   const cards = createFileCards({ requests, clock });
-  const files = { host: webhook.host, agent, secrets };
+  const files = { host: webhook.host, agent, secrets, allowedHosts: options.allowedRecordingHosts ?? [] };
   return {
     host: webhook.host,
     secrets,

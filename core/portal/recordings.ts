@@ -1,14 +1,16 @@
 /** Fetches the recording of a call: file card, link, body, file. */
 
-import { AppError, toAppError } from '../errors.ts';
+import { createHash } from 'node:crypto';
+import { AppError, type ErrorCode, toAppError } from '../errors.ts';
 import type { Clock, Logger } from '../ports.ts';
+import { cancellable, throwIfCancelled } from './cancel.ts';
 import { downloadBody } from './download.ts';
 import type { Failure } from './failure.ts';
 import type { FileCard, FileCards } from './file-card.ts';
 import { backOffMs, type Pace } from './limiter.ts';
 import type { FileSource } from './open-file.ts';
 import { openPartFile, type PartFile } from './part-file.ts';
-import { throwIfCancelled } from './transport.ts';
+
 import type { DownloadedRecording, DownloadOptions, PortalCall, PortalLimits } from './types.ts';
 
 export interface RecordingSource {
@@ -22,9 +24,13 @@ export interface RecordingSource {
 
 const ATTEMPTS = 4;
 
+/** Where a recording may be had: on the portal's drive, or at the telephony provider. */
+type Route = 'drive' | 'provider';
+
 /**
  * Fetches a recording to `targetPath`. The link is asked for right before, because it dies with the authorisation.
- * A part that an earlier attempt left is continued where the server can, otherwise fetched anew.
+ * A part that an earlier attempt left is continued where the server can, otherwise fetched anew. What the drive does
+ * not give out may still be at the provider.
  * @throws see `Portal.downloadRecording`
  */
 export async function downloadRecording(
@@ -32,22 +38,87 @@ export async function downloadRecording(
   { call, targetPath }: { call: PortalCall; targetPath: string },
   options: DownloadOptions = {},
 ): Promise<DownloadedRecording> {
-  if (call.recordFileId === null) throw noRecording(call);
+  const routes: Route[] = [];
+  if (call.recordFileId !== null) routes.push('drive');
+  if (call.recordUrl !== null) routes.push('provider');
+  let first: AppError | null = null;
+  for (const route of routes) {
+    try {
+      return await fetchFrom(source, { route, call, targetPath }, options);
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (!GONE.includes(error.code)) throw error;
+      first ??= error;
+    }
+  }
+  throw first ?? noRecording(call);
+}
+
+/** Errors after which another route is worth trying. */
+const GONE: readonly ErrorCode[] = [
+  'recording.deleted',
+  'recording.forbidden',
+  'recording.not-audio',
+  'portal.missing-scope',
+  'portal.method-missing',
+];
+
+interface Fetch {
+  readonly route: Route;
+  readonly call: PortalCall;
+  readonly targetPath: string;
+}
+
+async function fetchFrom(
+  source: RecordingSource,
+  { route, call, targetPath }: Fetch,
+  options: DownloadOptions,
+): Promise<DownloadedRecording> {
+  const files = route === 'drive' ? source.files : { ...source.files, host: null };
   for (let attempt = 1; ; attempt += 1) {
     throwIfCancelled(options.signal);
-    const card = await source.cards.take(call.recordFileId, options.signal);
+    const card = route === 'drive' ? await cardOf(source, call, options.signal) : providerCard(call);
     if ((card.sizeBytes ?? 0) > source.limits.maxRecordingBytes) throw tooLarge(source.limits);
-    const result = await attemptOnce(source, { card, targetPath }, options);
+    const result = await attemptOnce({ ...source, files }, { card, targetPath }, options);
     if ('sha256' in result) return result;
-    source.logger.log('warn', 'portal.download-failed', {
-      call: call.id,
-      attempt,
-      code: result.error.code,
-      details: result.error.details,
-    });
-    if (result.retry === 'no' || attempt >= ATTEMPTS) throw result.error;
-    await source.clock.sleep(backOffMs(attempt), options.signal);
+    const { code, details } = result.error;
+    source.logger.log('warn', 'portal.download-failed', { call: call.id, route, attempt, code, details });
+    if (result.retry === 'no' || attempt >= ATTEMPTS) throw bodyError(result.error, route);
+    await cancellable(source.clock.sleep(backOffMs(attempt), options.signal), options.signal);
   }
+}
+
+async function cardOf({ cards }: RecordingSource, call: PortalCall, signal?: AbortSignal): Promise<FileCard> {
+  const fileId = call.recordFileId ?? 0;
+  return await cards.take(fileId, signal).catch((thrown: unknown) => {
+    const error = toAppError(thrown);
+    // The portal fails on this one file, or has nothing usable under its id: a matter of this recording alone.
+    const { reason } = error.details;
+    if (reason === 'server-error' || reason === 'no-link')
+      throw new AppError('recording.incomplete', { reason, fileId });
+    if (reason === 'rejected') throw new AppError('recording.missing', { reason, fileId });
+    throw error;
+  });
+}
+
+/** The provider's link as it stands in the statistics. It is a password: only its hash is written down. */
+function providerCard({ recordUrl }: PortalCall): FileCard {
+  const url = recordUrl ?? '';
+  return { url, sizeBytes: null, version: createHash('sha256').update(url).digest('hex') };
+}
+
+/** What a refused or broken download means for its recording; troubles of the whole portal stay what they are. */
+function bodyError(error: AppError, route: Route): AppError {
+  const { code, details } = error;
+  if (code === 'portal.forbidden') return new AppError('recording.forbidden', { reason: 'download' });
+  if (code === 'portal.bad-request') {
+    const isGone = details.reason === 'not-found';
+    return new AppError(isGone ? 'recording.deleted' : 'recording.not-audio', { reason: 'download' });
+  }
+  const isBroken = code === 'portal.bad-answer' || code === 'portal.unreachable';
+  if (isBroken || (route === 'provider' && code.startsWith('portal.')))
+    return new AppError('recording.incomplete', { reason: String(details.reason ?? 'connection') });
+  return error;
 }
 
 function noRecording(call: PortalCall): AppError {

@@ -2,9 +2,10 @@
 
 import type { Clock, Logger } from '../ports.ts';
 import { type Answer, readBatch, type Reading } from './answer.ts';
+import { cancellable } from './cancel.ts';
 import type { Failure } from './failure.ts';
 import { backOffMs, createTurnstile, operatingPauseMs, type Pace, slowDownMs } from './limiter.ts';
-import { type Command, throwIfCancelled, type Transport } from './transport.ts';
+import type { Command, Transport } from './transport.ts';
 import type { PortalLimits, PortalStatus } from './types.ts';
 
 export interface RequestOptions {
@@ -133,13 +134,4 @@ function createBrakes(clock: Clock): Brakes {
       if (waitMs > 0) await clock.sleep(waitMs, signal);
     },
   };
-}
-
-/** A wait that was aborted becomes `job.cancelled`. */
-async function cancellable(wait: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
-  try {
-    await wait;
-  } finally {
-    throwIfCancelled(signal);
-  }
 }

@@ -13,6 +13,7 @@ import type https from 'node:https';
 import { ApiVersion, B24Hook } from '@bitrix24/b24jssdk';
 import { AppError } from '../errors.ts';
 import { readAnswer, type Reading } from './answer.ts';
+import { throwIfCancelled } from './cancel.ts';
 import { networkFailure, type Question } from './failure.ts';
 import type { Webhook } from './webhook.ts';
 
@@ -145,11 +146,4 @@ function commandsOf(commands: Readonly<Record<string, Command>>): Record<string,
 /** The SDK wraps what its HTTP client threw; only there is the system's code. */
 function axiosErrorOf(error: unknown): unknown {
   return error instanceof Error && 'originalError' in error ? (error.originalError ?? error) : error;
-}
-
-/** @throws job.cancelled (or the `AppError` the signal was aborted with) once `signal` is aborted */
-export function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (!signal?.aborted) return;
-  const reason: unknown = signal.reason;
-  throw reason instanceof AppError ? reason : new AppError('job.cancelled', {}, { cause: reason });
 }

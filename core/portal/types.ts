@@ -44,6 +44,11 @@ export interface PortalOptions {
   readonly logger: Logger;
   readonly limits?: Partial<PortalLimits>;
   readonly onStatus?: (status: PortalStatus) => void;
+  /**
+   * Hosts (with port) in private networks from which recordings may be fetched when a call names them. Links in the
+   * portal's data are otherwise followed to public addresses only.
+   */
+  readonly allowedRecordingHosts?: readonly string[];
   /** `Call.source` of everything listed; default `portal:<host>`. */
   readonly source?: string;
 }

@@ -31,6 +31,8 @@ export interface FakePortal {
   readonly settings: PortalSettings;
   readonly faults: FaultScript;
   readonly journal: Journal;
+  /** `https://localhost:<port>`: another host, for redirections and links of a telephony provider. */
+  readonly foreignOrigin: string;
   /** Requests that came to the other host which stands for a storage service. */
   readonly foreignJournal: Journal;
   close(): Promise<void>;
@@ -47,12 +49,9 @@ export async function startFakePortal(data: PortalData, options: FakePortalOptio
   const foreign = await listen(certificates, (request, response) =>
     serveForeign({ ...state, journal: foreignJournal }, request, response),
   );
+  const foreignOrigin = foreign.origin.replace('127.0.0.1', 'localhost');
   const main = await listen(certificates, (request, response) =>
-    servePortal(
-      { ...state, journal, origin: main.origin, foreignOrigin: foreign.origin.replace('127.0.0.1', 'localhost') },
-      request,
-      response,
-    ),
+    servePortal({ ...state, journal, origin: main.origin, foreignOrigin }, request, response),
   );
   return {
     host: new URL(main.origin).host,
@@ -62,6 +61,7 @@ export async function startFakePortal(data: PortalData, options: FakePortalOptio
     settings,
     faults,
     journal,
+    foreignOrigin,
     foreignJournal,
     async close() {
       await Promise.all([main.close(), foreign.close()]);

@@ -219,7 +219,7 @@ describe('what is no recording', () => {
 
   test('an error of the portal with status 200 keeps its meaning', async () => {
     const one = await oneRecording({ behaviour: 'json-error' });
-    expect((await failureOf(one.fake, download(one))).code).toBe('portal.forbidden');
+    expect((await failureOf(one.fake, download(one))).code).toBe('recording.forbidden');
   });
 
   test('a link that was altered on the way', async () => {
@@ -250,13 +250,13 @@ describe('redirections', () => {
 
   test.each(['redirect-to-http', 'redirect-loop'] as const)('of the kind %s are refused', async (behaviour) => {
     const one = await oneRecording({ behaviour });
-    expect((await failureOf(one.fake, download(one))).code).toBe('portal.bad-answer');
+    expect((await failureOf(one.fake, download(one))).code).toBe('recording.not-audio');
   });
 
   test('that would show the key to another host are refused before the request', async () => {
     const one = await oneRecording({ behaviour: 'redirect-with-secret' });
     expect(await failureOf(one.fake, download(one))).toMatchObject({
-      code: 'portal.bad-answer',
+      code: 'recording.not-audio',
       details: { reason: 'secret-to-other-host' },
     });
     expect(one.fake.foreignJournal.count()).toBe(0);
@@ -319,5 +319,71 @@ describe('recordings that are not to be had', () => {
       (await callsOf(portal)).map((call) => portal.downloadRecording(call, path.join(folder, String(call.rowId)))),
     );
     expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+});
+
+describe('a recording at the telephony provider', () => {
+  /** A call without a file on the drive; the link leads to the other host of the imitation. */
+  async function atProvider(file: Partial<FileRecord> = {}, link?: (origin: string) => string) {
+    const record = aFileRecord({ id: 5, ...file });
+    const call = aCallRecord({ id: 1 });
+    const connected = await connectPortal({ data: aPortal({ calls: [call], files: [record] }) });
+    const origin = connected.fake.foreignOrigin;
+    call.recordUrl = link ? link(origin) : `${origin}/storage/5?sign=s3cr3t`;
+    const portal = connected.connect({ allowedRecordingHosts: [new URL(origin).host] });
+    const target = path.join(connected.folder, 'call.wav');
+    return { ...connected, allowed: portal, target, file: record, listed: await onlyCall(portal) };
+  }
+
+  test('is fetched without the portal’s address or key', async () => {
+    const { allowed, listed, target, file, fake } = await atProvider();
+    expect(listed.recordingHint).toBe('available');
+    expect((await allowed.downloadRecording(listed, target)).sha256).toBe(sha256(file.content));
+    expect(fake.foreignJournal.entries[0]!.headers.referer).toBeUndefined();
+    expect(fake.journal.count('disk.file.get')).toBe(0);
+  });
+
+  test('is fetched where the drive has none any more', async () => {
+    const { allowed, listed, target, file } = await atProvider();
+    const call = { ...listed, recordFileId: 99 };
+    expect((await allowed.downloadRecording(call, target)).sha256).toBe(sha256(file.content));
+  });
+
+  test('inside the own network is not asked for unless the user allowed the host', async () => {
+    const { portal, listed, target, fake } = await atProvider();
+    expect(await failureOf(fake, portal.downloadRecording(listed, target))).toMatchObject({
+      code: 'recording.not-audio',
+      details: { reason: 'private-address' },
+    });
+    expect(fake.foreignJournal.count()).toBe(0);
+  });
+
+  test.each([
+    'https://10.0.0.1/x.mp3',
+    'http://192.168.1.1/x.mp3',
+    'http://169.254.169.254/latest',
+    'https://[::1]/x.mp3',
+    'https://[::ffff:127.0.0.1]/x.mp3',
+    'http://localhost/x.mp3',
+  ])('at %s is not asked for', async (url) => {
+    const { portal, listed, target, fake } = await atProvider({}, () => url);
+    expect((await failureOf(fake, portal.downloadRecording(listed, target))).details.reason).toBe('private-address');
+  });
+
+  test.each(['ftp://example.com/x.mp3', 'file:///etc/passwd', 'nonsense'])('at %s is refused', async (url) => {
+    const { allowed, listed, target, fake } = await atProvider({}, () => url);
+    expect((await failureOf(fake, allowed.downloadRecording(listed, target))).code).toBe('recording.not-audio');
+  });
+
+  test('that is a page is no recording', async () => {
+    const { allowed, listed, target, fake } = await atProvider({ behaviour: 'page' });
+    expect((await failureOf(fake, allowed.downloadRecording(listed, target))).code).toBe('recording.not-audio');
+  });
+
+  test('leaves no link behind in files', async () => {
+    const { allowed, listed, target, fake, folder } = await atProvider({ behaviour: 'cut' });
+    expect((await failureOf(fake, allowed.downloadRecording(listed, target))).code).toBe('recording.incomplete');
+    const note = (await readdir(folder)).find((name) => name.endsWith('.json'));
+    expect(await readFile(path.join(folder, note!), 'utf8')).not.toContain('s3cr3t');
   });
 });
