@@ -2,6 +2,7 @@ import path from 'node:path';
 import { periodInUtc } from '#core/domain/period.ts';
 import { createPortal } from '#core/portal/index.ts';
 import { AppError } from '#core/errors.ts';
+import { describeError } from '#core/texts/errors.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { callsText, failuresText, recordingsText } from '../wording.ts';
@@ -26,7 +27,10 @@ export async function pull(context: CommandContext, options: Options): Promise<E
     clock,
     logger: context.logger(),
     onStatus: (status) => {
-      if (status.kind === 'waiting') output.progress('Портал просит подождать, загрузка продолжится сама…');
+      if (status.kind !== 'waiting') return;
+      const seconds = Math.max(1, Math.round((status.untilMs - clock.now()) / 1000));
+      const { title } = describeError({ code: status.reason, details: {} });
+      output.progress(`${title}. Следующая попытка через ${seconds} с…`);
     },
   });
   try {
