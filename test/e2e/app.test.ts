@@ -58,7 +58,6 @@ describe.runIf(chromium)('the screens in a browser', { timeout: 60_000 }, () => 
     expect(page.url()).not.toContain('token');
     // Only what is in sight is drawn.
     expect(await page.locator('.row-cells').count()).toBeLessThan(60);
-    await takePicture(page, 'calls-light');
     await page.reload();
     await page.getByText('2 000 звонков').waitFor();
     expect(complaints).toEqual([]);
@@ -108,7 +107,6 @@ describe.runIf(chromium)('the screens in a browser', { timeout: 60_000 }, () => 
     await page.getByRole('button', { name: 'Пауза' }).click();
     const marked = page.locator('.turn-client .tag', { hasText: 'Высокая цена' });
     expect(await marked.count()).toBe(1);
-    await takePicture(page, 'call-dark');
     expect(complaints).toEqual([]);
     await page.close();
   });
@@ -119,7 +117,6 @@ describe.runIf(chromium)('the screens in a browser', { timeout: 60_000 }, () => 
     const report = page.frameLocator('iframe');
     await report.getByText('Как это посчитано').waitFor();
     expect(await report.locator('body').evaluate(() => window.origin)).toBe('null');
-    await takePicture(page, 'reports-light');
     expect(complaints).toEqual([]);
     await page.close();
   });
@@ -166,9 +163,11 @@ describe.runIf(chromium)('the screens in a browser', { timeout: 60_000 }, () => 
 
   it.each(['light', 'dark'] as const)('have no serious accessibility fault in %s colours', async (colorScheme) => {
     const call = `#/calls/${encodeURIComponent(idOfPriceCall())}`;
-    for (const hash of ['#/calls?objection=price', call, '#/reports']) {
+    await services.buildReport(input.period);
+    for (const [name, hash] of Object.entries({ calls: '#/calls?objection=price', call, reports: '#/reports' })) {
       const { page } = await open(hash, { colorScheme, bypassCSP: true });
       await page.waitForFunction(() => !document.querySelector('.loader'));
+      await takePicture(page, `${name}-${colorScheme}`);
       await page.evaluate(axe.source);
       const faults = await page.evaluate(async () => {
         const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run(document, {

@@ -57,7 +57,7 @@ export async function openWatched(
 }
 
 /** Saves a picture of the page when `SCREENSHOTS` names a folder; pictures are looked at, not compared. */
-export async function takePicture(page: Page, name: string, fullPage = false): Promise<void> {
+export async function takePicture(page: Page, name: string): Promise<void> {
   const folder = process.env['SCREENSHOTS'];
-  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage });
+  if (folder) await page.screenshot({ path: path.join(folder, `${name}.png`) });
 }

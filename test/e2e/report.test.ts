@@ -44,7 +44,10 @@ describe.runIf(chromium)('a report file opened from disk', { timeout: 60_000 }, 
     expect(await page.locator('.calls tbody tr').count()).toBe(40);
     expect(await page.locator('.objection').first().textContent()).toContain('Снизить цену или показать выгоду');
     expect(complaints).toEqual([]);
-    await takePicture(page, 'report-light', true);
+    await page.waitForFunction(() => document.querySelector('canvas')?.style.display === 'block');
+    await takePicture(page, 'report-light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await takePicture(page, 'report-dark');
     await page.close();
   });
 

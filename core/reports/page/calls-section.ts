@@ -13,7 +13,7 @@ import type { PageCall } from './page-types.ts';
 import { section } from './small-parts.ts';
 import { loadTranscripts } from './transcripts.ts';
 
-const ROWS_AT_ONCE = 100;
+const ROWS_AT_ONCE = 60;
 
 export interface CallsSection {
   readonly element: HTMLElement;

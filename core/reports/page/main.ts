@@ -49,9 +49,9 @@ function start(): void {
       ),
       panel.element,
     );
-  drawCharts();
   focusSearchOnSlash();
-  // Ready before somebody asks; the first paint comes first.
+  // Figures and tables are painted first; charts follow in the next turn, transcripts before somebody asks for one.
+  requestAnimationFrame(() => setTimeout(drawCharts));
   setTimeout(() => void loadTranscripts(), 300);
 }
 
