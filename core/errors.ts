@@ -105,6 +105,5 @@ export function hasSystemCode(thrown: unknown, code: string): boolean {
 
 /** The foreign error behind ours with its stack, for the log only: it may hold anything. */
 export function causeText({ cause }: AppError): string | undefined {
-  if (cause === undefined) return undefined;
-  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause);
+  return cause instanceof Error ? (cause.stack ?? cause.message) : undefined;
 }
