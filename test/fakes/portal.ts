@@ -44,8 +44,8 @@ export interface ConnectOptions extends FakePortalOptions {
 const QUICK: Partial<PortalLimits> = {
   burst: 1_000_000,
   requestsPerSecond: 1_000,
-  requestTimeoutMs: 2_000,
-  idleTimeoutMs: 2_000,
+  requestTimeoutMs: 20_000,
+  idleTimeoutMs: 20_000,
 };
 
 /** Everything is ended with the test, and nothing that was logged may hold the webhook's key or a phone number. */
