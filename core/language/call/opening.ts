@@ -6,28 +6,28 @@ import type { FeatureGroups } from '../features/features.ts';
 import { hashPair, hashText } from '../features/hash.ts';
 import { tokenise } from '../text/tokens.ts';
 
-/** Turns at the start that state why somebody calls. */
-const OPENING_TURNS = 8;
+/** Turns at the start in which each side says why it calls. */
+const REASON_TURNS = 4;
+/** Turns by which the purpose has become clear. */
+const PURPOSE_TURNS = 12;
 
 export interface SpokenPart {
   readonly role: string;
   readonly text: string;
 }
 
-/** Texts by role: the opening of each side, and both together. */
+/** Texts by role: how each side opens, and what both say until the purpose is clear. */
 export function opening(call: CallText): SpokenPart[] {
-  const first = call.utterances.slice(0, OPENING_TURNS);
-  const of = (speaker: string): string =>
-    first
-      .filter((turn) => turn.speaker === speaker)
+  const said = (count: number, speaker: string | null): string =>
+    call.utterances
+      .slice(0, count)
+      .filter((turn) => speaker === null || turn.speaker === speaker)
       .map((turn) => turn.text)
       .join(' ');
-  const client = of('client');
-  const agent = of('agent');
   return [
-    { role: 'client', text: client },
-    { role: 'agent', text: agent },
-    { role: 'both', text: first.map((turn) => turn.text).join(' ') },
+    { role: 'client', text: said(REASON_TURNS, 'client') },
+    { role: 'agent', text: said(REASON_TURNS, 'agent') },
+    { role: 'both', text: said(PURPOSE_TURNS, null) },
   ];
 }
 
@@ -41,5 +41,5 @@ export function salted(call: Pick<CallText, 'direction'>, parts: readonly Spoken
     for (const hash of features.words) words.push(hashPair(salt, hash));
     if (role === 'both') for (const hash of features.chars) chars.push(hashPair(salt, hash));
   }
-  return { words, chars };
+  return { words: Uint32Array.from(words), chars: Uint32Array.from(chars) };
 }

@@ -32,7 +32,6 @@ export interface ClientSignal {
 }
 
 export interface TurnSignal {
-  readonly features: FeatureGroups;
   readonly words: number;
   /** Margin of "this is a definite next step"; the best clause. */
   readonly step: number;
@@ -81,11 +80,14 @@ function clauseSignal(text: string, banks: Banks, whole: Float64Array): ClauseSi
   return { scores, places, spans };
 }
 
-function stepSignal(text: string, banks: Banks): Pick<TurnSignal, 'step' | 'stepSpan'> {
+function stepSignal(text: string, whole: FeatureGroups, banks: Banks): Pick<TurnSignal, 'step' | 'stepSpan'> {
   let step = -Infinity;
   let stepSpan = { start: 0, end: text.length };
-  for (const sentence of cutSentences(text)) {
-    const margin = scoreBank(banks.step, extractFeatures(tokenise(text.slice(sentence.start, sentence.end))))[0]!;
+  const sentences = cutSentences(text);
+  for (const sentence of sentences) {
+    const isWhole = sentences.length === 1;
+    const features = isWhole ? whole : extractFeatures(tokenise(text.slice(sentence.start, sentence.end)));
+    const margin = scoreBank(banks.step, features)[0]!;
     if (margin > step) [step, stepSpan] = [margin, sentence];
   }
   return { step: step === -Infinity ? -2 : step, stepSpan };
@@ -104,17 +106,18 @@ export function cutSentences(text: string): { start: number; end: number }[] {
 /** Reads every turn once. @param call any text, also empty @param banks learned weights */
 export function readSignals(call: CallText, banks: Banks): CallSignals {
   const blocks = new Map<string, FeatureGroups>();
+  const turns = call.utterances.map(({ text }): TurnSignal => {
+    const tokens = tokenise(text);
+    const features = extractFeatures(tokens);
+    blocks.set(text, features);
+    return { words: tokens.length, text: scoreBank(banks.text, features), ...stepSignal(text, features, banks) };
+  });
   const blockScores = (text: string, bank: 'before' | 'after'): Float64Array | null => {
     if (text === '') return null;
     let features = blocks.get(text);
     if (!features) blocks.set(text, (features = extractFeatures(tokenise(text))));
     return scoreBank(banks[bank], features);
   };
-  const turns = call.utterances.map(({ text }): TurnSignal => {
-    const tokens = tokenise(text);
-    const features = extractFeatures(tokens);
-    return { features, words: tokens.length, text: scoreBank(banks.text, features), ...stepSignal(text, banks) };
-  });
   const clients: ClientSignal[] = [];
   call.utterances.forEach(({ speaker, text }, utterance) => {
     const turn = turns[utterance]!;

@@ -1,62 +1,86 @@
 /** A bank: several linear classifiers over one set of features, looked up by hash. */
 
 import type { FeatureGroups } from '../features/features.ts';
+import { STEP_VALUES, ZERO_STEP } from './quantise.ts';
 
-/** What a bank is made of. `weights` is row-major, one row of `outputs.length` per key; value x scale of its output. */
+/** What a bank is made of; this is also what is stored. */
 export interface BankParts {
   readonly outputs: readonly string[];
+  /** Feature hashes, ascending. */
   readonly keys: Uint32Array;
-  readonly weights: Float32Array | Int8Array;
-  readonly scales: Float32Array;
-  readonly biases: Float32Array;
+  /** How telling a feature is by its rarity, in 64ths; see `rarityOf`. */
+  readonly rarities: Uint8Array;
+  /** Row-major, one row of `outputs.length` per key, as `compress` made them. */
+  readonly weights: Int8Array;
+  /** The weight that the largest byte stands for, per output. */
+  readonly scales: readonly number[];
+  readonly biases: readonly number[];
 }
 
 export interface Bank extends BankParts {
-  /** Open addressing: position of a key plus one, 0 where free. */
-  readonly slots: Int32Array;
-  readonly mask: number;
+  /** Open addressing: hash, then rarity in the top 8 bits and position of the key plus one in the others; 0 where free. */
+  readonly slots: Uint32Array;
 }
 
 /** Letters tell a little less than words; measured by cross-validation. */
 export const CHARS_WEIGHT = 0.7;
 
-const spread = (key: number): number => Math.imul(key, 0x9e3779b1) >>> 0;
+export const RARITY_STEP = 1 / 64;
+const POSITION_MASK = 0xff_ffff;
+
+/** Root of the inverse document frequency; a plain one overrates what occurs twice. @returns 1..255, in 64ths */
+export function rarityOf(rows: number, rowsWithFeature: number): number {
+  return Math.max(1, Math.min(255, Math.round(Math.sqrt(Math.log((rows + 1) / rowsWithFeature)) / RARITY_STEP)));
+}
+
+const spread = (key: number, shift: number): number => Math.imul(key, 0x9e3779b1) >>> shift;
 
 /** Makes the parts searchable. */
 export function createBank(parts: BankParts): Bank {
-  let size = 1024;
-  while (size < parts.keys.length * 2) size *= 2;
-  const slots = new Int32Array(size);
-  const mask = size - 1;
+  let bits = 10;
+  while (2 ** bits < parts.keys.length * 2) bits++;
+  const slots = new Uint32Array(2 ** (bits + 1));
+  const mask = 2 ** bits - 1;
   for (let at = 0; at < parts.keys.length; at++) {
-    let slot = spread(parts.keys[at]!) & mask;
-    while (slots[slot] !== 0) slot = (slot + 1) & mask;
-    slots[slot] = at + 1;
+    let slot = spread(parts.keys[at]!, 32 - bits);
+    while (slots[slot * 2 + 1] !== 0) slot = (slot + 1) & mask;
+    slots[slot * 2] = parts.keys[at]!;
+    slots[slot * 2 + 1] = ((parts.rarities[at]! << 24) | (at + 1)) >>> 0;
   }
-  return { ...parts, slots, mask };
+  return { ...parts, slots };
 }
 
 interface FeatureGroup {
-  readonly hashes: readonly number[];
+  readonly hashes: Uint32Array;
   readonly weight: number;
 }
 
-function addGroup(bank: Bank, scores: Float64Array, { hashes, weight }: FeatureGroup): void {
-  if (hashes.length === 0) return;
-  const { slots, mask, keys, weights } = bank;
-  const width = scores.length;
-  const value = weight / Math.sqrt(hashes.length);
-  for (const hash of hashes) {
-    let slot = spread(hash) & mask;
-    let place = slots[slot]!;
-    while (place !== 0 && keys[place - 1] !== hash) {
+/** Adds one group of features, scaled to length `weight`. Features that training has not seen are passed over. */
+function addGroup({ slots, weights, outputs }: Bank, scores: Float64Array, { hashes, weight }: FeatureGroup): void {
+  const mask = slots.length / 2 - 1;
+  const shift = Math.clz32(mask);
+  const width = outputs.length;
+  const sums = new Float64Array(width);
+  let squares = 0;
+  for (let at = 0; at < hashes.length; at++) {
+    const hash = hashes[at]!;
+    let slot = spread(hash, shift);
+    let entry = slots[slot * 2 + 1]!;
+    while (entry !== 0 && slots[slot * 2] !== hash) {
       slot = (slot + 1) & mask;
-      place = slots[slot]!;
+      entry = slots[slot * 2 + 1]!;
     }
-    if (place === 0) continue;
-    const row = (place - 1) * width;
-    for (let output = 0; output < width; output++) scores[output]! += weights[row + output]! * value;
+    if (entry === 0) continue;
+    const rarity = entry >>> 24;
+    squares += rarity * rarity;
+    const row = ((entry & POSITION_MASK) - 1) * width;
+    for (let output = 0; output < width; output++) {
+      sums[output]! += STEP_VALUES[weights[row + output]! + ZERO_STEP]! * rarity;
+    }
   }
+  if (squares === 0) return;
+  const scale = weight / Math.sqrt(squares);
+  for (let output = 0; output < width; output++) scores[output]! += sums[output]! * scale;
 }
 
 /** @returns one margin per output of the bank; about -1 for a clear no, +1 for a clear yes */

@@ -6,8 +6,8 @@
 import { AppError } from '../../errors.ts';
 import { createBank } from './bank.ts';
 import type { Bank } from './bank.ts';
-import { BANK_NAMES, HEAD_NAMES } from './language-model.ts';
-import type { BankName, Heads, LanguageModel, Thresholds } from './language-model.ts';
+import { BANK_NAMES, HEAD_NAMES, NETWORK_NAMES } from './language-model.ts';
+import type { BankName, Heads, LanguageModel, Networks, Thresholds } from './language-model.ts';
 
 const MAGIC = 0x4d4c_5a52;
 const FORMAT = 1;
@@ -17,6 +17,7 @@ interface BankHeader {
   readonly outputs: readonly string[];
   readonly keyCount: number;
   readonly keysAt: number;
+  readonly raritiesAt: number;
   readonly weightsAt: number;
   readonly scales: readonly number[];
   readonly biases: readonly number[];
@@ -25,13 +26,14 @@ interface BankHeader {
 interface Header {
   readonly banks: Readonly<Record<BankName, BankHeader>>;
   readonly heads: Heads;
+  readonly networks: Networks;
   readonly thresholds: Thresholds;
 }
 
 const padded = (bytes: number): number => Math.ceil(bytes / 4) * 4;
 
 /** @param model with quantised banks @returns the bytes of the file; the same model gives the same bytes */
-export function packModel({ banks, heads, thresholds }: LanguageModel): Uint8Array {
+export function packModel({ banks, heads, networks, thresholds }: LanguageModel): Uint8Array {
   const chunks: { at: number; bytes: Uint8Array }[] = [];
   let end = 0;
   const place = (bytes: Uint8Array): number => {
@@ -40,16 +42,16 @@ export function packModel({ banks, heads, thresholds }: LanguageModel): Uint8Arr
     end = padded(end + bytes.length);
     return at;
   };
-  const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array | Int8Array): Uint8Array =>
+  const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array | Uint8Array | Int8Array): Uint8Array =>
     new Uint8Array(buffer, byteOffset, byteLength);
   const bankHeaders = BANK_NAMES.map((name): [BankName, BankHeader] => {
-    const { outputs, keys, weights, scales, biases } = banks[name];
-    if (!(weights instanceof Int8Array)) throw new TypeError(`bank ${name} is not quantised`);
+    const { outputs, keys, rarities, weights, scales, biases } = banks[name];
     const keysAt = place(bytesOf(keys));
+    const raritiesAt = place(bytesOf(rarities));
     const weightsAt = place(bytesOf(weights));
-    return [name, { outputs, keyCount: keys.length, keysAt, weightsAt, scales: [...scales], biases: [...biases] }];
+    return [name, { outputs, keyCount: keys.length, keysAt, raritiesAt, weightsAt, scales, biases }];
   });
-  const header: Header = { banks: Object.fromEntries(bankHeaders) as Header['banks'], heads, thresholds };
+  const header: Header = { banks: Object.fromEntries(bankHeaders) as Header['banks'], heads, networks, thresholds };
   const text = new TextEncoder().encode(JSON.stringify(header));
   const dataAt = padded(PREFIX_BYTES + text.length);
   const file = new Uint8Array(dataAt + end);
@@ -80,16 +82,16 @@ function readHeader(file: Uint8Array, name: string): { header: Header; dataAt: n
   }
 }
 
-function readBank({ outputs, keyCount, keysAt, weightsAt, scales, biases }: BankHeader, data: Uint8Array): Bank {
+function readBank({ outputs, keyCount, scales, biases, ...places }: BankHeader, data: Uint8Array): Bank {
   // Copies: views must start at a multiple of 4, and a Buffer's own `slice` would not copy.
-  const keyBytes = Uint8Array.from(data.subarray(keysAt, keysAt + keyCount * 4));
-  const weightBytes = Uint8Array.from(data.subarray(weightsAt, weightsAt + keyCount * outputs.length));
+  const copy = (at: number, length: number): Uint8Array => Uint8Array.from(data.subarray(at, at + length));
   return createBank({
     outputs,
-    keys: new Uint32Array(keyBytes.buffer),
-    weights: new Int8Array(weightBytes.buffer),
-    scales: Float32Array.from(scales),
-    biases: Float32Array.from(biases),
+    keys: new Uint32Array(copy(places.keysAt, keyCount * 4).buffer),
+    rarities: copy(places.raritiesAt, keyCount),
+    weights: new Int8Array(copy(places.weightsAt, keyCount * outputs.length).buffer),
+    scales,
+    biases,
   });
 }
 
@@ -97,7 +99,9 @@ function readBank({ outputs, keyCount, keysAt, weightsAt, scales, biases }: Bank
 export function unpackModel(file: Uint8Array, name: string): LanguageModel {
   const { header, dataAt } = readHeader(file, name);
   const isComplete =
-    BANK_NAMES.every((bank) => bank in header.banks) && HEAD_NAMES.every((head) => head in header.heads);
+    BANK_NAMES.every((bank) => bank in header.banks) &&
+    HEAD_NAMES.every((head) => head in header.heads) &&
+    NETWORK_NAMES.every((network) => network in header.networks);
   if (!isComplete) throw corrupt(name, 'parts missing');
   const data = file.subarray(dataAt);
   const banks = BANK_NAMES.map((bank): [BankName, Bank] => {
@@ -105,9 +109,6 @@ export function unpackModel(file: Uint8Array, name: string): LanguageModel {
     if (part.weightsAt + part.keyCount * part.outputs.length > data.length) throw corrupt(name, 'cut off');
     return [bank, readBank(part, data)];
   });
-  return {
-    banks: Object.fromEntries(banks) as Record<BankName, Bank>,
-    heads: header.heads,
-    thresholds: header.thresholds,
-  };
+  const { heads, networks, thresholds } = header;
+  return { banks: Object.fromEntries(banks) as Record<BankName, Bank>, heads, networks, thresholds };
 }

@@ -2,21 +2,26 @@
 
 import type { Bank } from './bank.ts';
 import type { Head } from './head.ts';
+import type { Network } from './network.ts';
 
 export const BANK_NAMES = ['text', 'before', 'after', 'topic', 'step', 'exchange'] as const;
 export type BankName = (typeof BANK_NAMES)[number];
 
-export const HEAD_NAMES = ['objections', 'phrases', 'sentiment', 'turnSentiment', 'topic', 'step', 'handled'] as const;
+export const NETWORK_NAMES = ['objections', 'phrases'] as const;
+export type NetworkName = (typeof NETWORK_NAMES)[number];
+
+export const HEAD_NAMES = ['sentiment', 'turnSentiment', 'topic', 'step', 'handled'] as const;
 export type HeadName = (typeof HEAD_NAMES)[number];
 
 export type Banks = Readonly<Record<BankName, Bank>>;
 export type Heads = Readonly<Record<HeadName, Head>>;
+export type Networks = Readonly<Record<NetworkName, Network>>;
 
 /** Log-odds from which a finding is reported. */
 export interface Thresholds {
-  /** Per category, in the order of the head's outputs. */
-  readonly objections: readonly number[];
-  readonly phrases: readonly number[];
+  readonly objections: number;
+  /** For texts without a call around them. */
+  readonly phrases: number;
   readonly step: number;
   readonly handled: number;
   /** Added to `objections` when nobody knows who speaks. */
@@ -26,6 +31,7 @@ export interface Thresholds {
 export interface LanguageModel {
   readonly banks: Banks;
   readonly heads: Heads;
+  readonly networks: Networks;
   readonly thresholds: Thresholds;
 }
 

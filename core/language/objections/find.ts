@@ -1,7 +1,8 @@
 /** Objections of a call: category, place and the words that object. */
 
 import type { CallSignals, ClientSignal } from '../call/signals.ts';
-import { headLogit, sigmoid } from '../models/head.ts';
+import { sigmoid } from '../models/head.ts';
+import { networkLogit } from '../models/network.ts';
 import type { LanguageModel } from '../models/language-model.ts';
 import { CATEGORY_OUTPUTS } from '../models/language-model.ts';
 import { objectionInputs, phraseInputs } from './inputs.ts';
@@ -32,26 +33,26 @@ export function isLonePhrase({ call }: CallSignals): boolean {
 export function objectionLogits(
   signals: CallSignals,
   index: number,
-  { heads }: Pick<LanguageModel, 'heads'>,
+  { networks }: Pick<LanguageModel, 'networks'>,
 ): number[] {
   const isLone = isLonePhrase(signals);
   return CATEGORY_OUTPUTS.map((_, category) =>
     isLone
-      ? headLogit(heads.phrases, category, phraseInputs(signals.clients[index]!, category))
-      : headLogit(heads.objections, category, objectionInputs(signals, index, category)),
+      ? networkLogit(networks.phrases, category, phraseInputs(signals.clients[index]!, category))
+      : networkLogit(networks.objections, category, objectionInputs(signals, index, category)),
   );
 }
 
 /** @returns findings in order of the call; several per turn where several reasons are given */
 export function findObjections(signals: CallSignals, model: LanguageModel): FoundObjection[] {
-  const limits = isLonePhrase(signals) ? model.thresholds.phrases : model.thresholds.objections;
+  const limit = isLonePhrase(signals) ? model.thresholds.phrases : model.thresholds.objections;
   return signals.clients.flatMap((turn, index) => {
     if (turn.words === 0) return [];
     const { speaker, text } = signals.call.utterances[turn.utterance]!;
     const surcharge = speaker === 'unknown' ? model.thresholds.unknownSpeaker : 0;
     const logits = objectionLogits(signals, index, model);
     return CATEGORY_OUTPUTS.flatMap((category, output) =>
-      logits[output]! >= limits[output]! + surcharge
+      logits[output]! >= limit + surcharge
         ? [{ category, utterance: turn.utterance, score: sigmoid(logits[output]!), quote: quoteOf(text, turn, output) }]
         : [],
     );

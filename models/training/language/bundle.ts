@@ -79,7 +79,7 @@ export async function trainBundledLanguageModel({
   report,
 }: BundleOptions): Promise<void> {
   const corpus = readCorpus(corpusDirectory);
-  const trained = trainLanguageModel(corpus, { withFolds: true, report });
+  const trained = trainLanguageModel(corpus, report);
   const evaluation = await crossValidate(corpus, trained);
   const phrases = crossValidatePhrases(trained);
   report(`перекрёстная проверка по звонкам\n${formatEvaluation(evaluation)}`);

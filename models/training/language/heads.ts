@@ -6,7 +6,8 @@ import { stepInputs } from '#core/language/call/next-step.ts';
 import type { CallSignals } from '#core/language/call/signals.ts';
 import { topicInputs } from '#core/language/call/topic.ts';
 import type { Head } from '#core/language/models/head.ts';
-import type { Banks, HeadName } from '#core/language/models/language-model.ts';
+import type { Network } from '#core/language/models/network.ts';
+import type { Banks, HeadName, NetworkName } from '#core/language/models/language-model.ts';
 import { CATEGORY_OUTPUTS } from '#core/language/models/language-model.ts';
 import { handledInputs } from '#core/language/objections/handling.ts';
 import { objectionInputs, phraseInputs } from '#core/language/objections/inputs.ts';
@@ -15,6 +16,7 @@ import { toCategory } from './corpus.ts';
 import type { CorpusCall, CorpusLine } from './corpus.ts';
 import { trainHead } from './train-head.ts';
 import type { HeadSample } from './train-head.ts';
+import { trainNetwork } from './train-network.ts';
 
 export interface SignalledCall {
   readonly gold: CorpusCall;
@@ -103,20 +105,26 @@ const handledSamples = ({ gold, signals, banks }: SignalledCall): HeadSample[] =
     weight: utterances.length,
   }));
 
-/** @returns every head, learned from `calls` and `lines` alone */
-export function trainHeads({ calls, lines }: Signalled): Record<HeadName, Head> {
-  const categories = { outputs: CATEGORY_OUTPUTS, isShared: true } as const;
+/** @returns every head, learned from `calls` alone */
+export function trainHeads(calls: readonly SignalledCall[]): Record<HeadName, Head> {
   return {
-    objections: trainHead(calls.flatMap(objectionSamples), { ...categories, decay: 1e-4 }),
-    phrases: trainHead(lines.flatMap(phraseSamples), { ...categories, decay: 1e-4, steps: 150 }),
-    sentiment: trainHead(calls.flatMap(sentimentSamples), { outputs: SENTIMENTS, decay: 0.03, isShared: false }),
-    turnSentiment: trainHead(calls.flatMap(turnSentimentSamples), {
-      outputs: SENTIMENTS,
-      decay: 1e-3,
-      isShared: false,
+    sentiment: trainHead(calls.flatMap(sentimentSamples), { outputs: SENTIMENTS, decay: 0.03 }),
+    turnSentiment: trainHead(calls.flatMap(turnSentimentSamples), { outputs: SENTIMENTS, decay: 1e-3 }),
+    topic: trainHead(calls.flatMap(topicSamples), { outputs: TOPIC_IDS, decay: 0.005 }),
+    step: trainHead(calls.flatMap(stepSamples), { outputs: ['step'], decay: 0.03 }),
+    handled: trainHead(calls.flatMap(handledSamples), { outputs: ['handled'], decay: 0.03 }),
+  };
+}
+
+/** @returns the networks that decide on objections, in calls and in single phrases */
+export function trainNetworks({ calls, lines }: Signalled): Record<NetworkName, Network> {
+  return {
+    objections: trainNetwork(calls.flatMap(objectionSamples), {
+      outputs: CATEGORY_OUTPUTS,
+      units: 14,
+      copies: 3,
+      epochs: 14,
     }),
-    topic: trainHead(calls.flatMap(topicSamples), { outputs: TOPIC_IDS, decay: 0.03, isShared: false }),
-    step: trainHead(calls.flatMap(stepSamples), { outputs: ['step'], decay: 0.03, isShared: false }),
-    handled: trainHead(calls.flatMap(handledSamples), { outputs: ['handled'], decay: 0.03, isShared: false }),
+    phrases: trainNetwork(lines.flatMap(phraseSamples), { outputs: CATEGORY_OUTPUTS, units: 10, copies: 1, epochs: 5 }),
   };
 }

@@ -132,7 +132,7 @@ export function topicRows({ calls, openings }: Corpus): BankRow[] {
   });
   return [
     ...openings.map((item) => row(item, item.topic, { fold: hashText(item.utterances[0]!.text) % FOLDS, weight: 1 })),
-    ...calls.map((call) => row(toCallText(call), call.topic, { fold: foldOfCall(call), weight: 2 })),
+    ...calls.map((call) => row(toCallText(call), call.topic, { fold: foldOfCall(call), weight: 3 })),
   ];
 }
 

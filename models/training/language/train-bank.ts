@@ -1,7 +1,8 @@
 /** Trains the classifiers of one bank over shared features. */
 
 import type { FeatureGroups } from '#core/language/features/features.ts';
-import { CHARS_WEIGHT, createBank } from '#core/language/models/bank.ts';
+import { CHARS_WEIGHT, createBank, rarityOf } from '#core/language/models/bank.ts';
+import { compress } from '#core/language/models/quantise.ts';
 import type { Bank } from '#core/language/models/bank.ts';
 
 import { trainSvm } from './svm.ts';
@@ -29,22 +30,25 @@ export interface PreparedBank {
   readonly rows: readonly BankRow[];
   readonly sparse: SparseRows;
   readonly keys: Uint32Array;
+  readonly rarities: Uint8Array;
   readonly options: BankOptions;
 }
 
-function countFeatures(rows: readonly BankRow[], leastRows: number): Map<number, number> {
+function countFeatures(rows: readonly BankRow[]): Map<number, number> {
   const counts = new Map<number, number>();
   for (const { features } of rows) {
     for (const hash of features.words) counts.set(hash, (counts.get(hash) ?? 0) + 1);
     for (const hash of features.chars) counts.set(hash, (counts.get(hash) ?? 0) + 1);
   }
-  const kept = [...counts].filter(([, count]) => count >= leastRows).map(([hash]) => hash);
-  kept.sort((a, b) => a - b);
-  return new Map(kept.map((hash, column) => [hash, column]));
+  return counts;
 }
 
 export function prepareBank(rows: readonly BankRow[], options: BankOptions): PreparedBank {
-  const columnOf = countFeatures(rows, options.leastRows);
+  const counts = countFeatures(rows);
+  const kept = [...counts].filter(([, count]) => count >= options.leastRows).map(([hash]) => hash);
+  const keys = Uint32Array.from(kept).sort();
+  const rarities = Uint8Array.from(keys, (hash) => rarityOf(rows.length, counts.get(hash)!));
+  const columnOf = new Map(Array.from(keys, (hash, column) => [hash, column]));
   const starts = new Int32Array(rows.length + 1);
   const columns: number[] = [];
   const values: number[] = [];
@@ -53,56 +57,39 @@ export function prepareBank(rows: readonly BankRow[], options: BankOptions): Pre
       [features.words, 1],
       [features.chars, CHARS_WEIGHT],
     ] as const) {
-      const value = weight / Math.sqrt(Math.max(1, hashes.length));
+      const first = columns.length;
+      let squares = 0;
       for (const hash of hashes) {
         const column = columnOf.get(hash);
         if (column === undefined) continue;
         columns.push(column);
-        values.push(value);
+        squares += rarities[column]! ** 2;
+      }
+      for (let place = first; place < columns.length; place++) {
+        values.push((weight * rarities[columns[place]!]!) / Math.sqrt(squares));
       }
     }
     starts[at + 1] = columns.length;
   });
-  const sparse = { starts, columns: Int32Array.from(columns), values: Float32Array.from(values), width: columnOf.size };
-  return { rows, sparse, keys: Uint32Array.from(columnOf.keys()), options };
+  const sparse = { starts, columns: Int32Array.from(columns), values: Float32Array.from(values), width: keys.length };
+  return { rows, sparse, keys, rarities, options };
 }
 
-/** @param isUsed tells which folds may be learned from */
-export function trainBank({ rows, sparse, keys, options }: PreparedBank, isUsed: (fold: number) => boolean): Bank {
-  const width = options.outputs.length;
+/** @param isUsed tells which folds may be learned from @returns a bank as it would be shipped, weights in bytes */
+export function trainBank(
+  { rows, sparse, keys, rarities, options }: PreparedBank,
+  isUsed: (fold: number) => boolean,
+): Bank {
+  const { outputs, cost, passes } = options;
+  const width = outputs.length;
   const weights = new Float32Array(keys.length * width);
-  const biases = new Float32Array(width);
-  options.outputs.forEach((_, output) => {
+  const biases = outputs.map((_, output) => {
     const targets = Int8Array.from(rows, (row) => row.targets[output]!);
     const importance = Float32Array.from(rows, (row) => (isUsed(row.fold) ? row.importance[output]! : 0));
-    const model = trainSvm(
-      sparse,
-      { targets, importance },
-      { cost: options.cost, passes: options.passes, seed: 7 + output },
-    );
-    biases[output] = model.bias;
+    const model = trainSvm(sparse, { targets, importance }, { cost, passes, seed: 7 + output });
     for (let column = 0; column < keys.length; column++) weights[column * width + output] = model.weights[column]!;
+    return Number(model.bias.toPrecision(9));
   });
-  return createBank({ outputs: options.outputs, keys, weights, scales: new Float32Array(width).fill(1), biases });
-}
-
-/** Weights as signed bytes with one scale per output; features that carry nothing are dropped. */
-export function quantiseBank(bank: Bank): Bank {
-  const width = bank.outputs.length;
-  const scales = new Float32Array(width);
-  for (let at = 0; at < bank.weights.length; at++) {
-    scales[at % width] = Math.max(scales[at % width]!, Math.abs(bank.weights[at]!) / 127);
-  }
-  const keys: number[] = [];
-  const bytes: number[] = [];
-  for (let row = 0; row < bank.keys.length; row++) {
-    const values = Array.from({ length: width }, (_, output) => {
-      const scale = scales[output]!;
-      return scale === 0 ? 0 : Math.round(bank.weights[row * width + output]! / scale);
-    });
-    if (values.every((value) => value === 0)) continue;
-    keys.push(bank.keys[row]!);
-    for (const value of values) bytes.push(value);
-  }
-  return createBank({ ...bank, keys: Uint32Array.from(keys), weights: Int8Array.from(bytes), scales });
+  const { bytes, scales } = compress(weights, width);
+  return createBank({ outputs, keys, rarities, weights: bytes, scales, biases });
 }

@@ -14,8 +14,6 @@ export interface HeadOptions {
   readonly outputs: readonly string[];
   /** Strength of the pull of every weight to 0. */
   readonly decay: number;
-  /** True: outputs share one set of weights and learn only what differs, which a small corpus needs. */
-  readonly isShared: boolean;
   readonly steps?: number;
 }
 
@@ -46,7 +44,11 @@ function adamStep(
   }
 }
 
-function standardise(samples: readonly HeadSample[], width: number): { means: Float64Array; deviations: Float64Array } {
+/** Mean and spread of every input. */
+export function standardise(
+  samples: readonly HeadSample[],
+  width: number,
+): { means: Float64Array; deviations: Float64Array } {
   const means = new Float64Array(width);
   const deviations = new Float64Array(width);
   for (const { inputs } of samples) for (let at = 0; at < width; at++) means[at]! += inputs[at]! / samples.length;
@@ -57,51 +59,42 @@ function standardise(samples: readonly HeadSample[], width: number): { means: Fl
   return { means, deviations };
 }
 
-/** Keeps nine significant digits: the card and the weights stay readable and equal on every machine. */
-const rounded = (values: Iterable<number>): number[] => Array.from(values, (value) => Number(value.toPrecision(9)));
+/** Keeps some significant digits: the file stays small. */
+export const rounded = (values: Iterable<number>, digits = 9): number[] =>
+  Array.from(values, (value) => Number(value.toPrecision(digits)));
 
 /** @param samples at least one; all with inputs of one length */
-export function trainHead(
-  samples: readonly HeadSample[],
-  { outputs, decay, isShared, steps = 250 }: HeadOptions,
-): Head {
+export function trainHead(samples: readonly HeadSample[], { outputs, decay, steps = 250 }: HeadOptions): Head {
   const width = samples[0]!.inputs.length;
   const { means, deviations } = standardise(samples, width);
   const scaled = samples.map(({ inputs }) =>
     Float64Array.from(inputs, (value, at) => (value - means[at]!) / deviations[at]!),
   );
-  const shared = moments(width);
   const own = moments(width * outputs.length);
   const biases = moments(outputs.length);
   const total = samples.reduce((sum, { weight }) => sum + weight, 0);
   for (let step = 1; step <= steps; step++) {
-    const sharedGradient = new Float64Array(width);
     const ownGradient = new Float64Array(own.values.length);
     const biasGradient = new Float64Array(outputs.length);
     samples.forEach(({ output, target, weight }, index) => {
       const inputs = scaled[index]!;
       const row = output * width;
       let logit = biases.values[output]!;
-      for (let at = 0; at < width; at++) logit += inputs[at]! * (shared.values[at]! + own.values[row + at]!);
+      for (let at = 0; at < width; at++) logit += inputs[at]! * own.values[row + at]!;
       const error = ((1 / (1 + Math.exp(-logit)) - target) * weight) / total;
       biasGradient[output]! += error;
       for (let at = 0; at < width; at++) ownGradient[row + at]! += error * inputs[at]!;
     });
-    for (let at = 0; at < own.values.length; at++) sharedGradient[at % width]! += ownGradient[at]!;
-    for (let at = 0; at < width; at++) sharedGradient[at]! += decay * shared.values[at]!;
-    const ownDecay = isShared ? decay * 3 : decay;
-    for (let at = 0; at < own.values.length; at++) ownGradient[at]! += (ownDecay * own.values[at]!) / outputs.length;
+    for (let at = 0; at < own.values.length; at++) ownGradient[at]! += (decay * own.values[at]!) / outputs.length;
     const rate = 0.1 / (1 + step / 60);
-    if (isShared) adamStep(shared, sharedGradient, { rate, step });
-    adamStep(own, ownGradient, { rate: isShared ? rate / 3 : rate, step });
+    adamStep(own, ownGradient, { rate, step });
     adamStep(biases, biasGradient, { rate, step });
   }
-  const weights = own.values.map((value, at) => value + (isShared ? shared.values[at % width]! : 0));
   return {
     outputs,
     means: rounded(means),
     deviations: rounded(deviations),
-    weights: rounded(weights),
+    weights: rounded(own.values),
     biases: rounded(biases.values),
   };
 }

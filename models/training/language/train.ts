@@ -2,16 +2,17 @@
 
 import { readSignals } from '#core/language/call/signals.ts';
 import { headLogit } from '#core/language/models/head.ts';
+import { networkLogit } from '#core/language/models/network.ts';
 import { stepInputs } from '#core/language/call/next-step.ts';
 import type { Bank } from '#core/language/models/bank.ts';
-import { BANK_NAMES, CATEGORY_OUTPUTS, CONTEXT_OUTPUTS, TEXT_OUTPUTS } from '#core/language/models/language-model.ts';
-import type { BankName, Banks, Heads, LanguageModel, Thresholds } from '#core/language/models/language-model.ts';
+import { BANK_NAMES, CONTEXT_OUTPUTS, TEXT_OUTPUTS } from '#core/language/models/language-model.ts';
+import type { BankName, Banks, LanguageModel, Thresholds } from '#core/language/models/language-model.ts';
 import { TOPIC_IDS } from '#core/domain/finding.ts';
 import { EXCHANGE_OUTPUTS, handledInputs } from '#core/language/objections/handling.ts';
 
 import type { Corpus } from './corpus.ts';
-import { handledGroups, objectionSamples, phraseSamples, trainHeads } from './heads.ts';
-import type { Signalled } from './heads.ts';
+import { handledGroups, objectionSamples, phraseSamples, trainHeads, trainNetworks } from './heads.ts';
+import type { Signalled, SignalledCall, SignalledLine } from './heads.ts';
 import {
   FOLDS,
   contextRows,
@@ -24,7 +25,8 @@ import {
   topicRows,
 } from './rows.ts';
 import { bestBalancedThreshold, bestThreshold } from './thresholds.ts';
-import { prepareBank, quantiseBank, trainBank } from './train-bank.ts';
+import type { Decision } from './thresholds.ts';
+import { prepareBank, trainBank } from './train-bank.ts';
 import type { PreparedBank } from './train-bank.ts';
 
 export type Report = (message: string) => void;
@@ -32,12 +34,12 @@ export type Report = (message: string) => void;
 type Prepared = Readonly<Record<BankName, PreparedBank>>;
 
 function prepareBanks(corpus: Corpus): Prepared {
-  const usual = { passes: 12, leastRows: 2 };
+  const usual = { passes: 10, leastRows: 2 };
   return {
     text: prepareBank(textRows(corpus), { ...usual, outputs: TEXT_OUTPUTS, cost: 1 }),
     before: prepareBank(contextRows(corpus, -1), { ...usual, outputs: CONTEXT_OUTPUTS, cost: 0.3 }),
     after: prepareBank(contextRows(corpus, 1), { ...usual, outputs: CONTEXT_OUTPUTS, cost: 0.3 }),
-    topic: prepareBank(topicRows(corpus), { ...usual, outputs: TOPIC_IDS, cost: 1 }),
+    topic: prepareBank(topicRows(corpus), { ...usual, outputs: TOPIC_IDS, cost: 0.5 }),
     step: prepareBank(stepRows(corpus), { ...usual, outputs: ['step'], cost: 1 }),
     exchange: prepareBank(exchangeRows(corpus), { ...usual, outputs: EXCHANGE_OUTPUTS, cost: 0.3 }),
   };
@@ -68,41 +70,57 @@ function crossSignals(corpus: Corpus, prepared: Prepared, report: Report): Signa
   return { calls, lines };
 }
 
-function chooseThresholds({ calls, lines }: Signalled, heads: Heads): Thresholds {
-  const decide = (head: 'objections' | 'phrases', samples: ReturnType<typeof objectionSamples>): number =>
-    bestThreshold(
-      samples.map(({ output, inputs, target }) => ({
-        logit: headLogit(heads[head], output, inputs),
-        isGold: target === 1,
-      })),
-    );
-  const objections = decide('objections', calls.flatMap(objectionSamples));
-  const phrases = decide('phrases', lines.flatMap(phraseSamples));
+/** What decides on top of the banks. */
+type Decider = Pick<LanguageModel, 'heads' | 'networks'>;
+
+const trainDecider = (signalled: Signalled): Decider => ({
+  heads: trainHeads(signalled.calls),
+  networks: trainNetworks(signalled),
+});
+
+/** Decisions on one call or line by a decider that has not learned from it. */
+interface Decisions {
+  readonly fold: number;
+  readonly objections: readonly Decision[];
+  readonly phrases: readonly Decision[];
+  readonly step: readonly Decision[];
+  readonly handled: readonly Decision[];
+}
+
+function decideCall({ gold, signals, banks, fold }: SignalledCall, { heads, networks }: Decider): Decisions {
   return {
-    objections: CATEGORY_OUTPUTS.map(() => objections),
-    phrases: CATEGORY_OUTPUTS.map(() => phrases),
-    step: bestBalancedThreshold(
-      calls.map(({ gold, signals }) => ({
-        logit: headLogit(heads.step, 0, stepInputs(signals)),
-        isGold: gold.next_step !== null,
-      })),
-    ),
-    handled: bestBalancedThreshold(
-      calls.flatMap(({ gold, signals, banks }) =>
-        handledGroups(gold).map((group) => ({
-          logit: headLogit(heads.handled, 0, handledInputs(signals, group, banks)),
-          isGold: group.handled,
-        })),
-      ),
-    ),
-    unknownSpeaker: 1,
+    fold,
+    objections: objectionSamples({ gold, signals, banks, fold }).map(({ output, inputs, target }) => ({
+      logit: networkLogit(networks.objections, output, inputs),
+      isGold: target === 1,
+    })),
+    phrases: [],
+    step: [{ logit: headLogit(heads.step, 0, stepInputs(signals)), isGold: gold.next_step !== null }],
+    handled: handledGroups(gold).map((group) => ({
+      logit: headLogit(heads.handled, 0, handledInputs(signals, group, banks)),
+      isGold: group.handled,
+    })),
   };
 }
 
-/** Heads and thresholds from some folds; the thresholds are chosen on the same folds, where banks were blind. */
-function trainDecisions(signalled: Signalled): { heads: Heads; thresholds: Thresholds } {
-  const heads = trainHeads(signalled);
-  return { heads, thresholds: chooseThresholds(signalled, heads) };
+function decideLine(line: SignalledLine, { networks }: Decider): Decisions {
+  const phrases = phraseSamples(line).map(({ output, inputs, target }) => ({
+    logit: networkLogit(networks.phrases, output, inputs),
+    isGold: target === 1,
+  }));
+  return { fold: line.fold, objections: [], phrases, step: [], handled: [] };
+}
+
+function chooseThresholds(decisions: readonly Decisions[]): Thresholds {
+  const all = (name: 'objections' | 'phrases' | 'step' | 'handled'): Decision[] =>
+    decisions.flatMap((item) => item[name]);
+  return {
+    objections: bestThreshold(all('objections')),
+    phrases: bestThreshold(all('phrases')),
+    step: bestBalancedThreshold(all('step')),
+    handled: bestBalancedThreshold(all('handled')),
+    unknownSpeaker: 1,
+  };
 }
 
 export interface Trained {
@@ -112,24 +130,36 @@ export interface Trained {
   readonly signalled: Signalled;
 }
 
-/** @param corpus to learn from @param options `withFolds` also trains a model per fold; takes longer */
-export function trainLanguageModel(corpus: Corpus, options: { withFolds: boolean; report?: Report }): Trained {
-  const report = options.report ?? ((): void => undefined);
+/** @param corpus to learn from @returns the model from all of it, and one per fold */
+export function trainLanguageModel(corpus: Corpus, report: Report = () => undefined): Trained {
   const prepared = prepareBanks(corpus);
   report('features ready');
   const signalled = crossSignals(corpus, prepared, report);
-  const decisions = trainDecisions(signalled);
-  report('heads ready');
-  const foldModels = options.withFolds
-    ? Array.from({ length: FOLDS }, (_, fold): LanguageModel => {
-        const isOther = (item: { fold: number }): boolean => item.fold !== fold;
-        const part = { calls: signalled.calls.filter(isOther), lines: signalled.lines.filter(isOther) };
-        const { banks } = signalled.calls.find((call) => call.fold === fold)!;
-        return { banks, ...trainDecisions(part) };
-      })
-    : [];
+  const folds = Array.from({ length: FOLDS }, (_, fold) => fold);
+  const deciders = folds.map((fold) => {
+    const isOther = (item: { fold: number }): boolean => item.fold !== fold;
+    return trainDecider({ calls: signalled.calls.filter(isOther), lines: signalled.lines.filter(isOther) });
+  });
+  const decisions = [
+    ...signalled.calls.map((call) => decideCall(call, deciders[call.fold]!)),
+    ...signalled.lines.map((line) => decideLine(line, deciders[line.fold]!)),
+  ];
+  report('decisions ready');
+  const foldModels = folds.flatMap((fold): LanguageModel[] => {
+    const call = signalled.calls.find((item) => item.fold === fold);
+    if (!call) return [];
+    const thresholds = chooseThresholds(decisions.filter((item) => item.fold !== fold));
+    return [{ banks: call.banks, ...deciders[fold]!, thresholds }];
+  });
   const banks = trainBanks(prepared, () => true);
-  const small = BANK_NAMES.map((name): [BankName, Bank] => [name, quantiseBank(banks[name])]);
   report('banks ready');
-  return { model: { banks: Object.fromEntries(small) as Record<BankName, Bank>, ...decisions }, foldModels, signalled };
+  return {
+    model: {
+      banks,
+      ...trainDecider(signalled),
+      thresholds: chooseThresholds(decisions),
+    },
+    foldModels,
+    signalled,
+  };
 }

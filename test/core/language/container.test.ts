@@ -23,6 +23,6 @@ describe('the file of weights', () => {
     ['of a later format', () => file().with(4, 99)],
     ['with a damaged header', () => file().with(12, 0x7d)],
   ])('is refused when %s', (_, make) => {
-    expect(() => unpackModel(make(), 'x')).toThrowError(expect.objectContaining({ code: 'model.corrupt' }));
+    expect(() => unpackModel(make(), 'x')).toThrow(expect.objectContaining({ code: 'model.corrupt' }));
   });
 });
