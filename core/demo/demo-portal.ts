@@ -6,7 +6,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError, hasSystemCode } from '../errors.ts';
-import { type CallRecord, type FileRecord, type PortalData, startFakePortal, type UserRecord } from './portal/index.ts';
+import {
+  type CallRecord,
+  emptyCrm,
+  type FileRecord,
+  type PortalData,
+  startFakePortal,
+  type UserRecord,
+} from './portal/index.ts';
 
 export interface DemoPortal {
   readonly webhookUrl: string;
@@ -97,6 +104,8 @@ async function readDemoData(folder: string, now: number): Promise<PortalData> {
       { id: 1, name: 'Сфера', headId: ADMIN.id },
       { id: 2, name: 'Отдел продаж', parentId: 1 },
     ],
+    crm: emptyCrm(),
+    writes: [],
   };
 }
 

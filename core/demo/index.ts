@@ -2,11 +2,15 @@
 
 export { type DemoPortal, type DemoPortalOptions, startDemoPortal } from './demo-portal.ts';
 export {
+  type ActivityRecord,
   type CallRecord,
   type CertificateKind,
+  type CrmData,
+  type CrmItem,
   DEMO_SECRET,
   type DepartmentRecord,
   type DownloadBehaviour,
+  emptyCrm,
   type FakePortal,
   type FakePortalOptions,
   type Fault,
@@ -21,4 +25,5 @@ export {
   type PortalSettings,
   startFakePortal,
   type UserRecord,
+  type WriteRecord,
 } from './portal/index.ts';

@@ -1,6 +1,6 @@
 /** Builders for what lives in the imitated portal: valid defaults, a test names only what it is about. */
 
-import type { CallRecord, FileRecord, PortalData, UserRecord } from '#core/demo/index.ts';
+import { type CallRecord, emptyCrm, type FileRecord, type PortalData, type UserRecord } from '#core/demo/index.ts';
 
 /** Noon in Moscow on the day on which the tests take place. */
 export const TODAY_MS = Date.parse('2026-03-10T12:00:00Z');
@@ -30,7 +30,7 @@ export function aFileRecord(part: Partial<FileRecord> & { id: number }): FileRec
 export function aPortal(part: Partial<PortalData> = {}): PortalData {
   // Copies: a test may change its portal.
   const users = [{ ...ADMIN }, { ...COLLEAGUE }];
-  return { calls: [], files: [], users, departments: [{ id: 1, name: 'Сфера' }], ...part };
+  return { calls: [], files: [], users, departments: [{ id: 1, name: 'Сфера' }], crm: emptyCrm(), writes: [], ...part };
 }
 
 /** A portal with `count` calls of the colleague, ids 1 … count, one minute apart. */

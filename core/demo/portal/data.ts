@@ -1,5 +1,7 @@
 /** What lives in the imitated portal. Mutable on purpose: tests change it while a pull is running. */
 
+import type { WriteRecord } from './writes.ts';
+
 /** A call in the statistics. Moments in milliseconds since 1970. */
 export interface CallRecord {
   readonly id: number;
@@ -80,9 +82,63 @@ export interface DepartmentRecord {
   headId?: number;
 }
 
+/** A lead (1), deal (2), contact (3) or company (4); `fields` in the camel case of `crm.item.list`. */
+export interface CrmItem {
+  readonly entityTypeId: 1 | 2 | 3 | 4;
+  readonly id: number;
+  fields: Readonly<Record<string, unknown>>;
+  /** The owner of the webhook may not read it. */
+  isHidden?: boolean;
+}
+
+export interface ActivityRecord {
+  readonly id: number;
+  isIncoming: boolean;
+  startedAtMs: number;
+  bindings: readonly { readonly entityTypeId: number; readonly entityId: number }[];
+  /** A list, a map, null or nothing: all of them were seen. */
+  files?: unknown;
+  transcript?: string | undefined;
+  isHidden?: boolean;
+}
+
+export interface StageRecord {
+  /** `DEAL_STAGE`, `DEAL_STAGE_<funnel>` or `STATUS`. */
+  readonly entityId: string;
+  readonly id: string;
+  name: string;
+  sort: number;
+  /** In progress, won, lost. */
+  semantics: 'P' | 'S' | 'F';
+}
+
+export interface StageChange {
+  readonly id: number;
+  readonly dealId: number;
+  /** 1 created, 2 on the way, 3 final, 5 another funnel. */
+  readonly typeId: number;
+  readonly createdAtMs: number;
+  readonly funnelId: number;
+  readonly stageId: string;
+  readonly semantics: 'P' | 'S' | 'F';
+}
+
+export interface CrmData {
+  items: CrmItem[];
+  activities: ActivityRecord[];
+  stages: StageRecord[];
+  funnels: { readonly id: number; name: string }[];
+  history: StageChange[];
+}
+
 export interface PortalData {
   calls: CallRecord[];
   files: FileRecord[];
   users: UserRecord[];
   departments: DepartmentRecord[];
+  crm: CrmData;
+  /** Filled by the methods that change something. */
+  writes: WriteRecord[];
 }
+
+export const emptyCrm = (): CrmData => ({ items: [], activities: [], stages: [], funnels: [], history: [] });

@@ -1,5 +1,15 @@
 /** The methods of the imitated portal and the scope that each of them needs. */
 
+import {
+  activityGet,
+  bindingList,
+  callTranscript,
+  categoryList,
+  itemList,
+  legacyList,
+  stageHistoryList,
+  statusList,
+} from './crm.ts';
 import { portalDate } from './dates.ts';
 import { fileGet } from './disk.ts';
 import type { Method } from './method.ts';
@@ -7,6 +17,7 @@ import { parameter, text } from './parameters.ts';
 import { departmentGet, profile, userGet } from './people.ts';
 import { RestError } from './rest-error.ts';
 import { statisticGet } from './statistics.ts';
+import { attachTranscription, commentAdd, commentList, taskAdd, todoAdd } from './writes.ts';
 
 interface Entry {
   /** Any one of them; null: the basic scope, which every webhook has. */
@@ -15,6 +26,8 @@ interface Entry {
 }
 
 const basic = (run: Method): Entry => ({ scopes: null, run });
+
+const crm = (run: Method): Entry => ({ scopes: ['crm'], run });
 
 const METHODS: Readonly<Record<string, Entry>> = {
   profile: basic(profile),
@@ -34,6 +47,20 @@ const METHODS: Readonly<Record<string, Entry>> = {
   'disk.file.get': { scopes: ['disk'], run: fileGet },
   'user.get': { scopes: ['user_brief', 'user_basic', 'user'], run: userGet },
   'department.get': { scopes: ['department'], run: departmentGet },
+  'crm.item.list': crm(itemList),
+  'crm.activity.get': crm(activityGet),
+  'crm.activity.binding.list': crm(bindingList),
+  'crm.activity.call.gettranscript': crm(callTranscript),
+  'crm.status.list': crm(statusList),
+  'crm.category.list': crm(categoryList),
+  'crm.stagehistory.list': crm(stageHistoryList),
+  'crm.deal.list': crm(legacyList),
+  'crm.contact.list': crm(legacyList),
+  'crm.timeline.comment.add': crm(commentAdd),
+  'crm.timeline.comment.list': crm(commentList),
+  'crm.activity.todo.add': crm(todoAdd),
+  'telephony.call.attachtranscription': { scopes: ['telephony'], run: attachTranscription },
+  'tasks.task.add': { scopes: ['task'], run: taskAdd },
 };
 
 function isGranted({ scopes }: Entry, granted: readonly string[]): boolean {

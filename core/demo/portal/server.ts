@@ -122,7 +122,7 @@ async function listen({ key, cert }: { key: string; cert: string }, handler: Han
 const REST_PATH = /^\/+rest\/+(?:api\/+)?(?<user>\d+)\/+(?<secret>[^/]+)\/+(?<method>[^/]*?)(?:\.json)?\/*$/u;
 
 async function servePortal(state: PortalState, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', state.origin);
+  const url = new URL(`${state.origin}${request.url ?? '/'}`);
   const groups = REST_PATH.exec(url.pathname)?.groups;
   const body = await readBody(request);
   const parameters = readParameters(request.headers['content-type'] ?? '', body, url.search.slice(1));
