@@ -34,7 +34,8 @@ def main():
     with open(card_path, encoding="utf-8") as file:
         card = json.load(file)
     card.update(version=version, bytes=len(data), sha256=hashlib.sha256(data).hexdigest(), parameters=sum(p.numel() for p in net.parameters()))
-    card["sample"].update(greedy=greedy(out), frames=len(out), sumOfMax=round(float(out.max(1).values.sum()), 3))
+    card["sample"].update(greedy=greedy(out), frames=len(out), firstFrameArgmax=int(out[0].argmax()),
+                          sumOfMax=round(float(out.max(1).values.sum()), 3))
     with open(card_path, "w", encoding="utf-8") as file:
         file.write(json.dumps(card, ensure_ascii=False, indent=2) + "\n")
     print(json.dumps(card, ensure_ascii=False, indent=2))

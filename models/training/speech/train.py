@@ -25,8 +25,8 @@ import torch.multiprocessing as mp
 import torch.nn.functional as F
 from ctc_model import ALPHABET, BLANK, HOP, FrontEnd, Net, greedy, grown
 
-BATCH_SECONDS = 110
-KIND_SHARES = {"corpus": 0.7, "random": 0.12, "festival": 0.18}
+BATCH_SECONDS = 60
+KIND_SHARES = {"corpus": 0.55, "random": 0.1, "festival": 0.35}
 REPORT_MINUTES = 8
 AVERAGE = 0.998
 
@@ -184,7 +184,7 @@ def main():
         features, lengths, targets, passes = queue.get()
         done = (time.time() - started) / 60 / minutes
         for group in optimizer.param_groups:
-            group["lr"] = peak * min(1, (step + 1) / 200) * max(0.01, 0.5 * (1 + math.cos(math.pi * min(1, done))))
+            group["lr"] = peak * min(1, (step + 1) / 80) * max(0.01, 0.5 * (1 + math.cos(math.pi * min(1, done))))
         loss = F.ctc_loss(net(torch.from_numpy(features)).permute(2, 0, 1), torch.tensor(sum(targets, [])),
                           torch.tensor(lengths), torch.tensor([len(t) for t in targets]), blank=BLANK, zero_infinity=True)
         optimizer.zero_grad()
