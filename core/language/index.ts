@@ -11,5 +11,5 @@ export { evaluate } from './evaluation/evaluate.ts';
 export type { Accuracy, Confusion, Evaluation } from './evaluation/evaluate.ts';
 export type { Quality } from './evaluation/counts.ts';
 export { formatEvaluation } from './evaluation/table.ts';
-export { suggestCategories } from './suggestions/suggest.ts';
+export { suggestCategories, unknownObjections } from './suggestions/suggest.ts';
 export type { CategorySuggestion, UnknownObjection } from './suggestions/suggest.ts';

@@ -3,7 +3,7 @@
 import type { Vector } from './describe.ts';
 
 /** Clusters closer than this become one; chosen on the themes of the training calls. */
-const LEAST_SIMILARITY = 0.12;
+const LEAST_SIMILARITY = 0.15;
 
 function cosine(a: Vector, b: Vector): number {
   const [small, large] = a.size < b.size ? [a, b] : [b, a];

@@ -59,7 +59,7 @@ export function describeTexts(texts: readonly string[]): DescribedTexts {
   const frequency = new Map<string, number>();
   for (const set of terms) for (const term of set) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   const rarity = (term: string): number =>
-    Math.log((texts.length + 1) / (frequency.get(term)! + 0.5)) * (term.startsWith('§') ? CONCEPT_WEIGHT : 1);
+    Math.log(1 + texts.length / frequency.get(term)!) * (term.startsWith('§') ? CONCEPT_WEIGHT : 1);
   const vectors = terms.map((set) => {
     const length = Math.sqrt([...set].reduce((sum, term) => sum + rarity(term) ** 2, 0)) || 1;
     return new Map([...set].map((term) => [term, rarity(term) / length]));

@@ -5,6 +5,8 @@ import { UNKNOWN_CATEGORY_ID } from '../../domain/category.ts';
 import { tokenise } from '../text/tokens.ts';
 import { clusterVectors } from './cluster.ts';
 import { describeTexts } from './describe.ts';
+import { themeOf } from './themes.ts';
+import type { Theme } from './themes.ts';
 
 /** An objection that fits no category, and where it was said. */
 export interface UnknownObjection {
@@ -50,24 +52,39 @@ function pickQuotes(members: readonly UnknownObjection[]): UnknownObjection[] {
   return [...first, ...members.filter((member) => !first.includes(member))].slice(0, MOST_QUOTES);
 }
 
+const isRecurring = (members: readonly UnknownObjection[]): boolean =>
+  new Set(members.map(({ id }) => id)).size >= LEAST_CALLS;
+
+function suggestion(members: readonly UnknownObjection[], { name, recommendation }: Theme): CategorySuggestion {
+  return { name, size: members.length, quotes: pickQuotes(members), recommendation };
+}
+
+/** Groups by likeness of words, for what belongs to no known theme. */
+function clusterSuggestions(objections: readonly UnknownObjection[]): CategorySuggestion[] {
+  const { vectors, nameOf } = describeTexts(objections.map(({ text }) => text));
+  return clusterVectors(vectors).flatMap((cluster) => {
+    const members = cluster.map((at) => objections[at]!);
+    if (!isRecurring(members)) return [];
+    const name = nameOf(cluster);
+    const recommendation = `Выяснить, что стоит за возражением «${name}», подготовить ответ и условия для возврата к разговору`;
+    return [suggestion(members, { name, recommendation })];
+  });
+}
+
 /** @returns recurring themes, the largest first; empty when nothing recurs */
 export function suggestCategories(objections: readonly UnknownObjection[]): CategorySuggestion[] {
   const seen = sampled(
     objections.filter(({ text }) => tokenise(text).length > 0),
     MOST_OBJECTIONS,
-  );
-  const { vectors, nameOf } = describeTexts(seen.map(({ text }) => text));
-  return clusterVectors(vectors)
-    .map((cluster) => ({ cluster, members: cluster.map((at) => seen[at]!) }))
-    .filter(({ members }) => new Set(members.map(({ id }) => id)).size >= LEAST_CALLS)
-    .map(({ cluster, members }) => {
-      const name = nameOf(cluster);
-      return {
-        name,
-        size: members.length,
-        quotes: pickQuotes(members),
-        recommendation: `Подготовить ответ на возражение «${name}»: выслушать причину, предложить выход, зафиксировать срок возврата к разговору`,
-      };
-    })
-    .sort((a, b) => b.size - a.size || a.name.localeCompare(b.name, 'ru'));
+  ).map((objection) => ({ objection, theme: themeOf(objection.text) }));
+  const byTheme = Map.groupBy(seen, ({ theme }) => theme?.name ?? null);
+  const known: CategorySuggestion[] = [];
+  const rest: UnknownObjection[] = [];
+  for (const [name, group] of byTheme) {
+    const members = group.map(({ objection }) => objection);
+    const theme = group[0]!.theme;
+    if (name === null || theme === null || !isRecurring(members)) rest.push(...members);
+    else known.push(suggestion(members, theme));
+  }
+  return [...known, ...clusterSuggestions(rest)].sort((a, b) => b.size - a.size || a.name.localeCompare(b.name, 'ru'));
 }

@@ -30,6 +30,14 @@ describe('suggesting categories', () => {
     }
   });
 
+  it('groups reasons of no known theme by their words', () => {
+    const parrots = ['у меня попугай говорит за меня', 'пусть попугай решает', 'попугай против, а я как попугай'];
+    const suggestions = suggestCategories(said([...parrots, 'мне цвет крыши не идёт']));
+    expect(suggestions).toHaveLength(1);
+    expect(suggestions[0]!.size).toBe(3);
+    expect(suggestions[0]!.name.toLowerCase()).toContain('попугай');
+  });
+
   it('does not suggest what one call repeats', () => {
     expect(suggestCategories(SEASON.map((text, utterance) => ({ id: 'one', utterance, text })))).toEqual([]);
   });
