@@ -1,7 +1,5 @@
 /** What lives in the imitated portal. Mutable on purpose: tests change it while a pull is running. */
 
-import type { WriteRecord } from './writes.ts';
-
 /** A call in the statistics. Moments in milliseconds since 1970. */
 export interface CallRecord {
   readonly id: number;
@@ -129,6 +127,13 @@ export interface CrmData {
   stages: StageRecord[];
   funnels: { readonly id: number; name: string }[];
   history: StageChange[];
+}
+
+/** Something that was written, in order of arrival. */
+export interface WriteRecord {
+  readonly id: number;
+  readonly method: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
 }
 
 export interface PortalData {

@@ -12,10 +12,10 @@ export {
   type FileRecord,
   type PortalData,
   type UserRecord,
+  type WriteRecord,
 } from './data.ts';
 export { portalDate } from './dates.ts';
 export { type Fault, type FaultReply, type FaultScript, HTML_PAGE, htmlFault } from './faults.ts';
 export type { Journal, JournalEntry } from './journal.ts';
 export { type FakePortal, startFakePortal } from './server.ts';
 export { DEMO_SECRET, type FakePortalOptions, type PortalSettings } from './settings.ts';
-export type { WriteRecord } from './writes.ts';

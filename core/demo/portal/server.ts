@@ -149,9 +149,11 @@ async function servePortal(state: PortalState, request: IncomingMessage, respons
   const reply = groups
     ? () => answer(state, { method, parameters, user: groups.user!, secret: groups.secret! })
     : () => ({ status: 404, body: JSON.stringify({ error: 'ERROR_METHOD_NOT_FOUND', error_description: '' }) });
-  if (fault && (await spoil(fault, response, reply))) return;
+  // The body of a file is cut by its own means.
+  const isCut = method === 'download' && fault?.kind === 'truncated';
+  if (fault && !isCut && (await spoil(fault, response, reply))) return;
   if (method === 'download' && groups) {
-    serveDownload(state, { request, response, token: text(parameters.token), path: groups });
+    serveDownload(state, { request, response, token: text(parameters.token), path: groups, isCut });
     return;
   }
   const { status, body: json } = reply();
@@ -270,9 +272,10 @@ interface DownloadCall {
   readonly response: ServerResponse;
   readonly token: string;
   readonly path: Readonly<Record<string, string>>;
+  readonly isCut: boolean;
 }
 
-function serveDownload(state: PortalState, { request, response, token, path }: DownloadCall): void {
+function serveDownload(state: PortalState, { request, response, token, path, isCut }: DownloadCall): void {
   const refuse = (error: RestError): void => {
     response.writeHead(error.status, { 'content-type': 'application/json; charset=utf-8' });
     response.end(JSON.stringify(error.toBody()));
@@ -292,7 +295,7 @@ function serveDownload(state: PortalState, { request, response, token, path }: D
       isForeign: false,
       alreadyCut: state.alreadyCut,
     };
-    sendFile({ file, request, response, places });
+    sendFile({ file: isCut ? { ...file, behaviour: 'cut' } : file, request, response, places });
   } catch (error) {
     if (!(error instanceof RestError)) throw error;
     refuse(error);

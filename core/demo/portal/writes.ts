@@ -1,15 +1,9 @@
 /** Methods that change something. None of them is idempotent: what arrives twice is there twice. */
 
+import type { WriteRecord } from './data.ts';
 import type { Method } from './method.ts';
 import { isMap, parameter, type Parameters, text } from './parameters.ts';
 import { RestError } from './rest-error.ts';
-
-/** Everything that was written, in order. */
-export interface WriteRecord {
-  readonly id: number;
-  readonly method: string;
-  readonly parameters: Parameters;
-}
 
 function record(writes: WriteRecord[], method: string, parameters: Parameters): number {
   const id = writes.length + 1;

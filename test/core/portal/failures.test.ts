@@ -136,8 +136,7 @@ describe('a download answers', () => {
     ERROR_NOT_FOUND: 'recording.deleted',
     'an empty code with «not found»': 'recording.deleted',
   };
-  // A cut answer is a matter of the file itself here, see downloads.test.ts.
-  test.each(MATRIX.filter(([name]) => name !== 'a cut answer'))('%s', async (name, reply, code) => {
+  test.each(MATRIX)('%s', async (name, reply, code) => {
     const data = aPortal({ calls: [aCallRecord({ id: 1, recordFileId: 5 })], files: [aFileRecord({ id: 5 })] });
     const { portal, fake, folder } = await connectPortal({
       data,
