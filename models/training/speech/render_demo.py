@@ -20,6 +20,7 @@ import numpy as np
 import telephone
 import voices
 from scipy.io import wavfile
+from scipy.signal import lfilter
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DEMO = os.path.join(HERE, "..", "..", "..", "core", "demo")
@@ -55,6 +56,11 @@ def arrange(call):
     return tracks["agent"], tracks["client"]
 
 
+def hiss(count, rng):
+    """Line noise. Not telephone.noise: the recordings must stay the same when the training's noise changes."""
+    return lfilter([0.7], [1, -0.3], rng.standard_normal(count)).astype(np.float32) / 0.7 ** 0.5
+
+
 def on_the_line(agent, client, seed):
     """Band, levels (root mean square of speech), crosstalk and noise of each channel."""
     rng = np.random.default_rng(seed)
@@ -62,8 +68,7 @@ def on_the_line(agent, client, seed):
     tracks = [telephone.band(track) * level for track, level in zip((agent, client), loud)]
     leak = rng.uniform(0.003, 0.015)
     mixed = [tracks[0] + leak * tracks[1], tracks[1] + leak * tracks[0]]
-    return [np.clip(track + telephone.band(telephone.noise(len(track), rng, 0.3)) * rng.uniform(0.0008, 0.003), -0.99, 0.99)
-            for track in mixed]
+    return [np.clip(track + telephone.band(hiss(len(track), rng)) * rng.uniform(0.0008, 0.003), -0.99, 0.99) for track in mixed]
 
 
 def write(call, tracks, folder):

@@ -25,7 +25,7 @@ import torch.multiprocessing as mp
 import torch.nn.functional as F
 from ctc_model import ALPHABET, BLANK, HOP, FrontEnd, Net, greedy, grown
 
-BATCH_SECONDS = 60
+BATCH_SECONDS = 60  # small batches: more steps for the time
 KIND_SHARES = {"corpus": 0.55, "random": 0.1, "festival": 0.35}
 REPORT_MINUTES = 8
 AVERAGE = 0.998

@@ -23,6 +23,6 @@ make festival 1200 302 "$work/shards/festival-302.npz"
 make random 3000 400 "$work/shards/random-400.npz"
 make random 3000 401 "$work/shards/random-401.npz"
 
-INIT=${INIT:-$here/bundled-ru-8k.pt} $python -u "$here/train.py" "$minutes" "$threads" "$work/model" "$work/shards" "$work/seen.npz" "$work/held.npz"
+INIT=${INIT-$here/bundled-ru-8k.pt} $python -u "$here/train.py" "$minutes" "$threads" "$work/model" "$work/shards" "$work/seen.npz" "$work/held.npz"
 $python "$here/measure.py" "$work/model.pt" "$corpus" "$work/seen.npz" "$work/held.npz"
 [ -z "${VERSION:-}" ] || $python "$here/export.py" "$work/model.pt" "$here/../../bundled/speech" "$VERSION"
