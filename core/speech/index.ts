@@ -2,7 +2,7 @@
 
 export type { RecognizedPiece, RecognizedWord, SpeechEngine } from './engine.ts';
 export { BUNDLED_ENGINE_ID } from './engines/bundled.ts';
-export { describeEngine, openEngine } from './engines/engines.ts';
+export { describeEngine, INSTALLABLE_ENGINES, openEngine } from './engines/engines.ts';
 export { recognize, type RecognizedAudio, type RecognizeOptions, type SpeechAudio } from './recognize.ts';
 export { assignRoles, type ChannelRoles } from './roles.ts';
 export { mergeUtterances } from './utterances.ts';

@@ -46,7 +46,11 @@ function score(segments: readonly Segment[], channel: number): number {
   const text = segments
     .filter((segment) => segment.channel === channel && segment.startMs < OPENING_MS)
     .map((segment) => segment.text)
-    .join(' ');
+    .join(' ')
+    // Some engines write ё, capitals and punctuation.
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replace(/[.,!?…]/g, '');
   const sum = (phrases: typeof AGENT_PHRASES): number =>
     phrases.reduce((total, [phrase, weight]) => total + (phrase.test(text) ? weight : 0), 0);
   return sum(AGENT_PHRASES) - sum(CLIENT_PHRASES);

@@ -1,14 +1,27 @@
 /** What every speech engine must do. A new engine adds one entry. */
 
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { describeEngine, openEngine, type SpeechEngine } from '#core/speech/index.ts';
+import { describeEngine, INSTALLABLE_ENGINES, openEngine, type SpeechEngine } from '#core/speech/index.ts';
 
 import { readPlainWave } from '../builders/audio.ts';
+import { golden } from '../builders/golden.ts';
+import { installByHand } from '../builders/installed-model.ts';
 
 const BUNDLED = join(import.meta.dirname, '../../models/bundled/speech');
+const INSTALLED = mkdtempSync(join(tmpdir(), 'razbor-engines-'));
+afterAll(() => rmSync(INSTALLED, { recursive: true, force: true }));
+
+/** A stand-in model in a folder of its own, as the model manager would leave it. */
+const standIn = (engine: string, ...files: string[]) => ({
+  id: engine,
+  modelFolder: installByHand(INSTALLED, { id: engine, engine, files: files.map(golden) }),
+});
+const GIGAAM = 'standin/gigaam_v3_ctc_standin_encoded_lengths.onnx';
 
 const ENGINES = [
   {
@@ -16,6 +29,21 @@ const ENGINES = [
     modelFolder: BUNDLED,
     sample: join(BUNDLED, 'sample.wav'),
     spoken: 'добрый день меня зовут андрей я звоню по поводу вашей заявки на доставку',
+  },
+  ...['gigaam-v2-ctc', 'gigaam-v3-ctc'].map((engine) => ({
+    ...standIn(engine, GIGAAM),
+    sample: golden('standin/gigaam_coded_16k.wav'),
+    spoken: 'алло это дорого да нет',
+  })),
+  {
+    ...standIn('gigaam-v3-e2e-ctc', GIGAAM, 'decode/vocab_char_34.txt'),
+    sample: golden('standin/gigaam_coded_short_16k.wav'),
+    spoken: 'щука',
+  },
+  {
+    ...standIn('t-one', 'standin/tone_standin.onnx'),
+    sample: golden('standin/tone_edges_8k.wav'),
+    spoken: 'это даё',
   },
 ];
 
@@ -77,7 +105,47 @@ describe.each(ENGINES)('engine $id', ({ id, modelFolder, sample, spoken }) => {
   });
 });
 
-test('an unknown engine and a folder without models are said to be so', async () => {
-  await expect(openEngine('parrot', BUNDLED)).rejects.toMatchObject({ code: 'engine.unknown' });
+test('every engine that can be installed is under this contract', () => {
+  expect(ENGINES.map(({ id }) => id)).toEqual(expect.arrayContaining([...INSTALLABLE_ENGINES]));
+});
+
+describe('a model that is not what it should be', () => {
+  const truncated = join(INSTALLED, 'cut.onnx');
+  writeFileSync(truncated, readFileSync(golden(GIGAAM)).subarray(0, 900));
+  test.each([
+    ['for another task', 't-one', [golden('standin/silero_vad_standin.onnx')]],
+    ['of another engine', 'gigaam-v3-ctc', [golden('standin/tone_standin.onnx')]],
+    ['cut short', 'gigaam-v3-ctc', [truncated]],
+    ['a text', 'gigaam-v3-ctc', [golden('README.md')]],
+    ['without its vocabulary', 'gigaam-v3-e2e-ctc', [golden(GIGAAM)]],
+    ['with another file for its vocabulary', 'gigaam-v3-e2e-ctc', [golden(GIGAAM), join(INSTALLED, 'page_vocab.txt')]],
+  ])('%s is refused as damaged', async (name, engine, files) => {
+    writeFileSync(join(INSTALLED, 'page_vocab.txt'), '<!doctype html>\n<html></html>\n');
+    const modelFolder = installByHand(join(INSTALLED, name), { id: engine, engine, files });
+    await expect(openEngine(engine, modelFolder)).rejects.toMatchObject({ code: 'model.corrupt' });
+  });
+
+  test('changed since it was installed is refused as damaged', async () => {
+    const { id, modelFolder } = { ...standIn('t-one', 'standin/tone_standin.onnx') };
+    const copy = join(INSTALLED, 'changed');
+    cpSync(modelFolder, copy, { recursive: true });
+    const bytes = readFileSync(join(copy, 'tone_standin.onnx'));
+    bytes[700]! ^= 1;
+    writeFileSync(join(copy, 'tone_standin.onnx'), bytes);
+    await expect(openEngine(id, copy)).rejects.toMatchObject({ code: 'model.corrupt' });
+  });
+
+  test('with a damaged manifest or one for a newer program is refused', async () => {
+    const folder = join(INSTALLED, 'manifests');
+    mkdirSync(folder);
+    writeFileSync(join(folder, 'manifest.json'), '{"id":');
+    await expect(openEngine('t-one', folder)).rejects.toMatchObject({ code: 'model.corrupt' });
+    writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ id: 'parrot', engine: 'parrot', files: [] }));
+    await expect(openEngine('parrot', folder)).rejects.toMatchObject({ code: 'engine.unknown' });
+  });
+});
+
+test('models that are not installed are said to be so', async () => {
+  await expect(openEngine('parrot', BUNDLED)).rejects.toMatchObject({ code: 'model.missing' });
   await expect(openEngine('bundled-ru-8k', join(BUNDLED, 'nowhere'))).rejects.toMatchObject({ code: 'model.missing' });
 });
