@@ -3,6 +3,7 @@
 import { Loader } from '@mantine/core';
 import { Suspense, lazy } from 'react';
 import { AppFrame } from './components/app-frame.tsx';
+import { AppInfoProvider } from './components/use-app-info.tsx';
 import { useRoute } from './routing.ts';
 import { CallsScreen } from './screens/calls/calls-screen.tsx';
 
@@ -19,16 +20,18 @@ export function App() {
   const [screen, id] = path;
   const isReports = screen === 'reports';
   return (
-    <AppFrame current={isReports ? 'reports' : 'calls'}>
-      <Suspense fallback={<Loader className="loader" />}>
-        {isReports ? (
-          <ReportsScreen />
-        ) : id === undefined ? (
-          <CallsScreen query={query} />
-        ) : (
-          <CallScreen id={id} key={id} query={query} />
-        )}
-      </Suspense>
-    </AppFrame>
+    <AppInfoProvider>
+      <AppFrame current={isReports ? 'reports' : 'calls'}>
+        <Suspense fallback={<Loader className="loader" />}>
+          {isReports ? (
+            <ReportsScreen />
+          ) : id === undefined ? (
+            <CallsScreen query={query} />
+          ) : (
+            <CallScreen id={id} key={id} query={query} />
+          )}
+        </Suspense>
+      </AppFrame>
+    </AppInfoProvider>
   );
 }

@@ -2,7 +2,6 @@
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
 
 /** `3:07`, `1:02:09`: a place in a recording or its length. */
 export function formatClock(durationMs: number): string {
@@ -14,11 +13,11 @@ export function formatClock(durationMs: number): string {
 
 /** `48 ч 12 мин`, `7 мин`, `35 с`: how much time something took in all. */
 export function formatTotalTime(durationMs: number): string {
-  if (durationMs < MINUTE_MS) return `${Math.round(durationMs / SECOND_MS)}\u00a0с`;
-  const hours = Math.floor(durationMs / HOUR_MS);
-  const minutes = Math.round((durationMs % HOUR_MS) / MINUTE_MS);
-  if (hours === 0) return `${minutes}\u00a0мин`;
-  return `${formatNumber(hours)}\u00a0ч ${minutes}\u00a0мин`;
+  const seconds = Math.round(durationMs / SECOND_MS);
+  if (seconds < 60) return `${seconds}\u00a0с`;
+  const minutes = Math.round(durationMs / MINUTE_MS);
+  if (minutes < 60) return `${minutes}\u00a0мин`;
+  return `${formatNumber(Math.floor(minutes / 60))}\u00a0ч ${minutes % 60}\u00a0мин`;
 }
 
 /** `12 345` with non-breaking spaces. */
@@ -57,4 +56,9 @@ export function formatPeriod(period: { readonly from: string; readonly to: strin
   const day = (text: string): Date => new Date(`${text}T12:00:00Z`);
   const options = { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' } as const;
   return new Intl.DateTimeFormat(locale, options).formatRange(day(period.from), day(period.to)).replace(/\s?г\.$/, '');
+}
+
+/** `+7 900 000-01-02` for a Russian number written without gaps; anything else as it is. */
+export function formatPhone(phone: string): string {
+  return phone.replace(/^\+?[78](\d{3})(\d{3})(\d{2})(\d{2})$/, '+7\u00a0$1\u00a0$2-$3-$4');
 }

@@ -10,7 +10,7 @@ import { setLanguage } from '../texts/index.ts';
 import { Icon } from './icons.tsx';
 import type { IconName } from './icons.tsx';
 import { ProcessingBadge } from './processing-badge.tsx';
-import { useAppInfo } from './use-app-info.ts';
+import { useAppInfo } from './use-app-info.tsx';
 
 /** Only screens that are there. */
 export const SCREENS = ['calls', 'reports'] as const;

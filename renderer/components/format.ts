@@ -4,7 +4,6 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatMoment, formatNumber, formatPeriod } from '#core/texts/format.ts';
 
-const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 
 export interface Formats {
@@ -23,10 +22,11 @@ export function useFormats(): Formats {
     return {
       number: (value) => formatNumber(value, language),
       totalTime: (durationMs) => {
-        if (durationMs < MINUTE_MS) return unit(Math.round(durationMs / 1000), 'second');
-        const hours = Math.floor(durationMs / HOUR_MS);
-        const minutes = unit(Math.round((durationMs % HOUR_MS) / MINUTE_MS), 'minute');
-        return hours > 0 ? `${unit(hours, 'hour')} ${minutes}` : minutes;
+        const seconds = Math.round(durationMs / 1000);
+        if (seconds < 60) return unit(seconds, 'second');
+        const minutes = Math.round(durationMs / MINUTE_MS);
+        if (minutes < 60) return unit(minutes, 'minute');
+        return `${unit(Math.floor(minutes / 60), 'hour')} ${unit(minutes % 60, 'minute')}`;
       },
       moment: (instant, timeZone) => formatMoment(instant, timeZone, language),
       period: (period) => formatPeriod(period, language),

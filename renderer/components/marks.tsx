@@ -1,13 +1,12 @@
 /** Small marks with a meaning: an icon and a word, never colour alone. */
 
-import { Tooltip } from '@mantine/core';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Direction } from '#core/domain/call.ts';
 import { categoryColour } from '#core/domain/category-colours.ts';
 import type { Sentiment, Verdict } from '#core/domain/finding.ts';
 import { Icon } from './icons.tsx';
-import { useCategoryName } from './use-app-info.ts';
+import { useCategoryName } from './use-app-info.tsx';
 
 export function SentimentMark({ sentiment }: { readonly sentiment: Sentiment }) {
   const { t } = useTranslation();
@@ -54,22 +53,18 @@ interface CategoryTagProperties {
 export function CategoryTag({ category, verdict, quote }: CategoryTagProperties) {
   const { t } = useTranslation();
   const name = useCategoryName()(category);
-  const tag = (
-    <span className="tag" style={hueOf(category)}>
+  const verdictName = verdict && t(`verdict.${verdict}`);
+  // The browser's own hint: a component for it would cost every row of a long list.
+  const hint = quote === undefined ? name : `${name}: «${quote}»`;
+  return (
+    <span className="tag" style={hueOf(category)} title={verdictName ? `${hint} — ${verdictName}` : hint}>
       <span className="tag-name">{name}</span>
       {verdict && (
         <span className={`tag-verdict verdict-${verdict}`}>
           <Icon name={verdict} size={13} />
-          <span className="visually-hidden">{t(`verdict.${verdict}`)}</span>
+          <span className="visually-hidden">{verdictName}</span>
         </span>
       )}
     </span>
-  );
-  if (quote === undefined) return tag;
-  const label = verdict ? `«${quote}» — ${t(`verdict.${verdict}`)}` : `«${quote}»`;
-  return (
-    <Tooltip label={label} maw={360} multiline>
-      {tag}
-    </Tooltip>
   );
 }

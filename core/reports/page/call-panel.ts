@@ -1,7 +1,7 @@
 /** One call, in a panel over the page: what was found and the whole conversation. */
 
 import type { ObjectionFinding } from '#core/domain/finding.ts';
-import { formatClock, formatMoment } from '#core/texts/format.ts';
+import { formatClock, formatMoment, formatPhone } from '#core/texts/format.ts';
 import { DIRECTION_NAMES, TOPIC_NAMES } from '#core/texts/labels.ts';
 import type { PageContext } from './context.ts';
 import { el, fill } from './dom.ts';
@@ -65,7 +65,7 @@ export function callPanel(context: PageContext, neighbours: () => readonly PageC
 }
 
 function header({ data }: PageContext, call: PageCall, close: () => void): HTMLElement {
-  const people = [call.agent ?? 'Менеджер не указан', call.client ?? 'клиент не указан'].join(' — ');
+  const people = [call.agent ?? 'Менеджер не указан', formatPhone(call.client ?? 'клиент не указан')].join(' — ');
   const about = `${formatMoment(call.startedAt, data.timeZone)} · ${DIRECTION_NAMES[call.direction]} · ${formatClock(call.durationMs)}`;
   return el(
     'header',

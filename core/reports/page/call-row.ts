@@ -1,6 +1,6 @@
 /** The rows of the table of calls. */
 
-import { formatClock, formatMoment } from '#core/texts/format.ts';
+import { formatClock, formatMoment, formatPhone } from '#core/texts/format.ts';
 import { TOPIC_NAMES } from '#core/texts/labels.ts';
 import type { PageContext } from './context.ts';
 import { el } from './dom.ts';
@@ -36,7 +36,7 @@ export function callRows(context: PageContext, call: PageCall, found: Found | nu
     cell('Когда', when),
     cell('Направление', directionMark(call.direction)),
     cell('Менеджер', call.agent ?? '—'),
-    cell('Клиент', call.client ?? '—'),
+    cell('Клиент', formatPhone(call.client ?? '—')),
     el('td', { class: 'number', attributes: { 'data-title': 'Длительность' } }, formatClock(call.durationMs)),
     cell('Тема', call.topic ? TOPIC_NAMES[call.topic] : problemMark(call)),
     cell('Тональность', call.sentiment ? sentimentMark(call.sentiment) : '—'),

@@ -5,12 +5,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallDetails } from '#core/domain/call-list.ts';
-import { formatClock } from '#core/texts/format.ts';
+import { formatClock, formatPhone } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import { DirectionMark } from '../../components/marks.tsx';
 import { ErrorState } from '../../components/states.tsx';
-import { useTimeZone } from '../../components/use-app-info.ts';
+import { useTimeZone } from '../../components/use-app-info.tsx';
 import { goTo, toHash } from '../../routing.ts';
 import { useCore } from '../../rpc/core-context.tsx';
 import { errorText } from '../../texts/index.ts';
@@ -107,10 +107,12 @@ function CallHead({ details: { call, transcript } }: { readonly details: CallDet
   const { t } = useTranslation();
   const formats = useFormats();
   const timeZone = useTimeZone();
+  const phone = call.clientPhone === null ? null : formatPhone(call.clientPhone);
+  const client = call.clientName ?? phone ?? t('call.unknownClient');
   return (
     <header className="screen-head">
       <Title order={1}>
-        {call.agentName ?? t('call.unknownAgent')} — {call.clientName ?? call.clientPhone ?? t('call.unknownClient')}
+        {call.agentName ?? t('call.unknownAgent')} — {client}
       </Title>
       <Text c="dimmed">
         <DirectionMark direction={call.direction} /> {formats.moment(call.startedAt, timeZone)} ·{' '}

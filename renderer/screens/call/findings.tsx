@@ -8,7 +8,7 @@ import type { Utterance } from '#core/domain/transcript.ts';
 import { formatClock, formatShare } from '#core/texts/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import { SentimentMark, VerdictMark, hueOf } from '../../components/marks.tsx';
-import { useAppInfo, useCategoryName } from '../../components/use-app-info.ts';
+import { useAppInfo, useCategoryName } from '../../components/use-app-info.tsx';
 
 interface FindingsProperties {
   readonly analysis: CallAnalysis | null;

@@ -9,7 +9,7 @@ import { formatClock } from '#core/texts/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import type { IconName } from '../../components/icons.tsx';
 import { hueOf } from '../../components/marks.tsx';
-import { useCategoryName } from '../../components/use-app-info.ts';
+import { useCategoryName } from '../../components/use-app-info.tsx';
 
 export const SPEEDS = [1, 1.25, 1.5, 2] as const;
 const JUMP_MS = 5000;

@@ -3,10 +3,10 @@
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListedCall } from '#core/domain/call-list.ts';
-import { formatClock } from '#core/texts/format.ts';
+import { formatClock, formatPhone } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { CategoryTag, DirectionMark, SentimentMark } from '../../components/marks.tsx';
-import { useTimeZone } from '../../components/use-app-info.ts';
+import { useTimeZone } from '../../components/use-app-info.tsx';
 import { goTo } from '../../routing.ts';
 
 const TAGS_SHOWN = 2;
@@ -22,7 +22,7 @@ export const CallRow = memo(function CallRow({ call, href }: CallRowProperties) 
   const timeZone = useTimeZone();
   const open = (): void => goTo(href);
   const hidden = call.objections.length - TAGS_SHOWN;
-  const client = call.clientName ?? call.clientPhone;
+  const client = call.clientName ?? (call.clientPhone && formatPhone(call.clientPhone));
   // The link is what the keyboard reaches; a click anywhere in the row does the same.
   return (
     <div className="row-cells" onClick={open} role="presentation">

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { formatShare } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { EmptyState, ErrorState } from '../../components/states.tsx';
-import { useTimeZone } from '../../components/use-app-info.ts';
+import { useTimeZone } from '../../components/use-app-info.tsx';
 import { goTo, toHash } from '../../routing.ts';
 import { useCore } from '../../rpc/core-context.tsx';
 import { hasFilters, readView, toCallFilter, writeView } from './call-filters.ts';

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { ANY_OBJECTION } from '#core/domain/call-list.ts';
 import { SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
 import { Icon } from '../../components/icons.tsx';
-import { useAppInfo, useCategoryName } from '../../components/use-app-info.ts';
+import { useAppInfo, useCategoryName } from '../../components/use-app-info.tsx';
 import { PERIODS, hasFilters, readView } from './call-filters.ts';
 import type { CallsView, PeriodId } from './call-filters.ts';
 

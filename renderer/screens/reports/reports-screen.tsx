@@ -10,7 +10,7 @@ import type { StoredReport } from '#core/domain/call-list.ts';
 import { useFormats } from '../../components/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import { EmptyState, ErrorState } from '../../components/states.tsx';
-import { useAppInfo, useTimeZone } from '../../components/use-app-info.ts';
+import { useAppInfo, useTimeZone } from '../../components/use-app-info.tsx';
 import { toApiError, useCore, useCoreClient } from '../../rpc/core-context.tsx';
 import { errorText } from '../../texts/index.ts';
 

@@ -1,15 +1,24 @@
 /** What the application says about itself, and names that come from it. */
 
 import { useQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { createContext, useCallback, useContext } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppInfo } from '#core/api/context.ts';
 import { UNKNOWN_CATEGORY_NAME } from '#core/texts/labels.ts';
 import { useCore } from '../rpc/core-context.tsx';
 
+const AppInfoContext = createContext<AppInfo | undefined>(undefined);
+
+/** Asks once for everybody: a row of the list would pay for a query of its own each time it comes into sight. */
+export function AppInfoProvider({ children }: { readonly children: ReactNode }) {
+  const { data } = useQuery(useCore().appInfo.get.queryOptions());
+  return <AppInfoContext value={data}>{children}</AppInfoContext>;
+}
+
 /** Undefined until the core has answered. */
 export function useAppInfo(): AppInfo | undefined {
-  return useQuery(useCore().appInfo.get.queryOptions()).data;
+  return useContext(AppInfoContext);
 }
 
 export function useTimeZone(): string {

@@ -1,0 +1,51 @@
+/** A data folder with generated calls in it, as large as asked. */
+
+import type { Store } from '#core/store/index.ts';
+import { aReportInput } from './report-input.ts';
+
+const MAKER = { id: 'generated', version: '1' };
+/** As many as one transaction takes without holding everything in memory. */
+const BATCH_CALLS = 500;
+
+/** Fills an open store with calls, transcripts and findings; the same `seed` gives the same calls. */
+export function fillStore(store: Store, options: { readonly calls: number; readonly seed?: number }): void {
+  const { calls } = aReportInput(options);
+  for (let start = 0; start < calls.length; start += BATCH_CALLS) {
+    store.transaction(() => {
+      for (const call of calls.slice(start, start + BATCH_CALLS)) {
+        const { id, startedAt, direction, durationMs, channels, transcript, objections, nextStep } = call;
+        store.calls.save({
+          id,
+          source: 'portal:example.bitrix24.ru',
+          externalId: id,
+          direction,
+          status: transcript.length > 0 ? 'answered' : 'missed',
+          startedAt,
+          durationMs,
+          agentId: call.agent,
+          agentName: call.agent,
+          clientPhone: null,
+          clientName: call.client,
+          sourceRef: {},
+        });
+        if (call.topic === null || call.sentiment === null) continue;
+        const transcriptId = store.transcripts.save(
+          id,
+          { durationMs, channels, engine: MAKER, utterances: transcript },
+          'generated',
+        );
+        store.analyses.save(
+          { callId: id, transcriptId, maker: MAKER },
+          {
+            topic: call.topic,
+            topicScore: 0.9,
+            sentiment: call.sentiment,
+            nextStep,
+            objections,
+            utterances: call.utteranceSentiments,
+          },
+        );
+      }
+    });
+  }
+}

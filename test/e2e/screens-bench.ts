@@ -1,0 +1,113 @@
+/**
+ * How fast the screens are on a large store; run by hand, because its figures are of the machine:
+ *
+ *     node test/e2e/screens-bench.ts [calls, 20000 unless told]
+ *
+ * Prints the first paint of the list, the answer to a filter, and the longest task while scrolling.
+ */
+
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { openApp } from '#core/app.ts';
+import { systemClock } from '#core/clock.ts';
+import { createNodeForker } from '#core/pipeline/index.ts';
+import { createProcessing } from '#core/processing.ts';
+import { resourcesIn } from '#core/resources.ts';
+import { createServices } from '#core/services.ts';
+import { startWebHost } from '#core/web/index.ts';
+import { buildTarget } from '../../scripts/build.ts';
+import { fillStore } from '../builders/filled-store.ts';
+import { hostLog } from '../fakes/host.ts';
+import { findBrowser, launchBrowser } from './browser.ts';
+
+const FILTERS = [
+  '?objection=price',
+  '?sentiment=negative',
+  '?verdict=ignored&direction=in',
+  '?topic=complaint',
+  '?text=шлагбаум',
+  '',
+];
+const SCROLL_STEPS = 60;
+
+const count = Number(process.argv[2] ?? 20_000);
+const chromium = findBrowser();
+if (chromium) await measure(chromium);
+
+async function measure(executablePath: string): Promise<void> {
+  await buildTarget('web');
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'razbor-bench-'));
+  const common = { dataDir, resources: resourcesIn(path.resolve('.')), clock: systemClock, timeZone: 'Europe/Moscow' };
+  const logger = hostLog();
+  const app = openApp({ ...common, logger, forker: createNodeForker() });
+  const filledAt = performance.now();
+  fillStore(app.store, { calls: count });
+  console.log(`${count} calls stored in ${seconds(performance.now() - filledAt)}`);
+  const services = createServices({ ...common, app, processing: createProcessing(app, logger), version: 'bench' });
+  const host = await startWebHost({ services, logger, clock: systemClock, rendererDir: common.resources.rendererDir });
+  const browser = await launchBrowser(executablePath);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  try {
+    await page.addInitScript(watchLongTasks);
+    const openedAt = performance.now();
+    await page.goto(host.url);
+    await page.locator('.row-cells').first().waitFor();
+    console.log(`first rows: ${seconds(performance.now() - openedAt)}`);
+    const filters = await measureFilters(page);
+    console.log(
+      `filter answers: median ${median(filters).toFixed(0)} ms, all ${filters.map((ms) => ms.toFixed(0)).join(', ')}`,
+    );
+    console.log(`longest task while scrolling: ${(await measureScrolling(page)).toFixed(0)} ms`);
+  } finally {
+    await browser.close();
+    await host.close();
+    app.close();
+    await rm(dataDir, { recursive: true });
+  }
+}
+
+/** In the page: from the change of the address to the next picture with the new count. */
+function measureFilters(page: Page): Promise<number[]> {
+  return page.evaluate(async (filters) => {
+    const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+    const status = (): string => document.querySelector('[role=status]')?.textContent ?? '';
+    const times: number[] = [];
+    for (const filter of filters) {
+      const before = status();
+      const startedAt = performance.now();
+      window.location.hash = `#/calls${filter}`;
+      while (status() === before) await frame();
+      await frame();
+      times.push(performance.now() - startedAt);
+    }
+    return times;
+  }, FILTERS);
+}
+
+async function measureScrolling(page: Page): Promise<number> {
+  await page.evaluate(() => (globalThis as unknown as { longTasks: number[] }).longTasks.splice(0));
+  for (let step = 1; step <= SCROLL_STEPS; step++) {
+    await page.evaluate((top) => document.querySelector('.calls-table')?.scrollTo({ top }), step * 400);
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  }
+  return page.evaluate(() => Math.max(0, ...(globalThis as unknown as { longTasks: number[] }).longTasks));
+}
+
+/** Runs in the page before anything else; tasks under 50 ms are not reported by browsers. */
+function watchLongTasks(): void {
+  const longTasks: number[] = [];
+  Object.assign(globalThis, { longTasks });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longTasks.push(duration);
+  }).observe({ type: 'longtask' });
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function seconds(durationMs: number): string {
+  return `${(durationMs / 1000).toFixed(2)} s`;
+}
