@@ -2,6 +2,7 @@
 
 import { AppError, toAppError } from '../errors.ts';
 import type { Answer, Reading } from './answer.ts';
+import { type BatchSize, createBatchSize } from './batch-size.ts';
 import { readCallRow, rowIdOf } from './call-row.ts';
 import { listOf } from './fields.ts';
 import type { Requests } from './requests.ts';
@@ -11,8 +12,6 @@ import type { CallPage, ListCallsOptions, PortalCall } from './types.ts';
 const METHOD = 'voximplant.statistic.get';
 /** The portal's page; it cannot be changed. */
 const PAGE_ROWS = 50;
-/** Commands in a batch. */
-const MAX_BATCH = 50;
 
 /**
  * In the hour that a change of clocks repeats, the portal's dates are off by one: rows that close to a bound are left
@@ -151,33 +150,6 @@ function follows<T>(read: () => T, index: number): T | null {
     if (index > 0 && error instanceof AppError && error.code === 'portal.ignored-filter') return null;
     throw error;
   }
-}
-
-interface BatchSize {
-  /** Pages that may be asked for at once. */
-  size(): number;
-  learn(outcome: 'whole' | 'part' | 'single'): void;
-}
-
-const MAX_FAILURES = 3;
-
-/**
- * The portal runs a batch within one request of 60 s at most, so one that did not come whole is followed by a single
- * page (which waits and classifies) and then by a smaller batch. After three in a row this portal has no more of them.
- */
-function createBatchSize(): BatchSize {
-  let size = MAX_BATCH;
-  let failures = 0;
-  let isSingleNext = false;
-  return {
-    size: () => (isSingleNext || failures >= MAX_FAILURES ? 1 : size),
-    learn(outcome) {
-      isSingleNext = outcome === 'part';
-      if (outcome === 'single') return;
-      failures = outcome === 'whole' ? 0 : failures + 1;
-      size = outcome === 'whole' ? Math.min(MAX_BATCH, size * 2) : Math.max(2, Math.floor(size / 4));
-    },
-  };
 }
 
 /** Rows by id, wherever they are now; deleted ones are absent. At most 50 ids a request. */

@@ -1,5 +1,7 @@
 /** Troubles on order: what goes wrong at which request. */
 
+import { RestError } from './rest-error.ts';
+
 export type FaultReply =
   /** A refusal in the portal's own words. */
   | {
@@ -84,4 +86,11 @@ export function createFaultScript(): FaultScript {
       return found?.reply ?? null;
     },
   };
+}
+
+export function restErrorOf(fault: Extract<FaultReply, { kind: 'rest' }>): RestError {
+  return new RestError(fault.code, fault.text ?? '', {
+    status: fault.status ?? 400,
+    ...(fault.extra ? { extra: fault.extra } : {}),
+  });
 }

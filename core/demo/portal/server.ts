@@ -4,22 +4,20 @@
  */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import https from 'node:https';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { runBatch } from './batch.ts';
 import { createCertificates } from './certificate.ts';
-import type { PortalData, UserRecord } from './data.ts';
+import type { PortalData } from './data.ts';
 import { fileOfToken } from './disk.ts';
 import { type DownloadPlaces, looksLikeScript, sendFile, sendNotFoundPage } from './download.ts';
-import { createFaultScript, type FaultReply, type FaultScript } from './faults.ts';
+import { createFaultScript, type FaultScript } from './faults.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createLimitKeeper } from './limits.ts';
-import type { MethodContext, MethodResult } from './method.ts';
-import { runMethod } from './methods.ts';
-import { type Parameters, readParameters, text } from './parameters.ts';
+import { listen, readBody } from './listen.ts';
+import { readParameters, text } from './parameters.ts';
+import { answer, authorise } from './rest.ts';
 import { RestError } from './rest-error.ts';
 import { DEFAULT_SETTINGS, type FakePortalOptions, type PortalSettings } from './settings.ts';
+import { spoil } from './spoil.ts';
+import type { PortalState, State } from './state.ts';
 
 export interface FakePortal {
   /** `127.0.0.1:<port>` */
@@ -69,55 +67,6 @@ export async function startFakePortal(data: PortalData, options: FakePortalOptio
   };
 }
 
-interface State {
-  readonly data: PortalData;
-  readonly settings: PortalSettings;
-  readonly faults: FaultScript;
-  readonly journal: Journal;
-  readonly alreadyCut: Set<number>;
-  readonly limits: ReturnType<typeof createLimitKeeper>;
-  readonly now: () => number;
-}
-
-interface PortalState extends State {
-  readonly origin: string;
-  readonly foreignOrigin: string;
-}
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-interface Listening {
-  readonly origin: string;
-  close(): Promise<void>;
-}
-
-async function listen({ key, cert }: { key: string; cert: string }, handler: Handler): Promise<Listening> {
-  const server = https.createServer({ key, cert }, (request, response) => {
-    handler(request, response).catch((error: unknown) => {
-      // A bug of the imitation must be seen by whoever runs it.
-      response.writeHead(500, { 'content-type': 'text/plain' });
-      response.end(`imitated portal failed: ${error instanceof Error ? (error.stack ?? error.message) : ''}`);
-    });
-  });
-  const sockets = new Set<Duplex>();
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return {
-    origin: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const socket of sockets) socket.destroy();
-      }),
-  };
-}
-
 /** `/rest/<user>/<secret>/<method>[.json]`; doubled slashes happen and are harmless. */
 const REST_PATH = /^\/+rest\/+(?:api\/+)?(?<user>\d+)\/+(?<secret>[^/]+)\/+(?<method>[^/]*?)(?:\.json)?\/*$/u;
 
@@ -159,112 +108,6 @@ async function servePortal(state: PortalState, request: IncomingMessage, respons
   const { status, body: json } = reply();
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
   response.end(json);
-}
-
-interface RestCall {
-  readonly method: string;
-  readonly parameters: Parameters;
-  readonly user: string;
-  readonly secret: string;
-}
-
-function answer(state: PortalState, call: RestCall): { status: number; body: string } {
-  const nowMs = state.now();
-  const timeOf = (method: string) => state.limits.timeOf(method, nowMs);
-  try {
-    const user = authorise(state.settings, state.data, call);
-    state.limits.countRequest(nowMs);
-    const context: MethodContext = { data: state.data, settings: state.settings, user, origin: state.origin, nowMs };
-    const runOne = (name: string, parameters: Parameters): MethodResult => {
-      state.limits.charge(name.toLowerCase(), nowMs);
-      return runMethod(name, parameters, context);
-    };
-    const runInner = (name: string, parameters: Parameters): MethodResult => {
-      const fault = state.faults.next(name);
-      if (fault?.kind === 'rest') throw restErrorOf(fault);
-      return runOne(name, parameters);
-    };
-    const outcome =
-      call.method === 'batch'
-        ? runBatch(call.parameters, { runOne: runInner, timeOf, fillsReferences: state.settings.fillsReferences })
-        : runOne(call.method, call.parameters);
-    return { status: 200, body: JSON.stringify({ ...outcome, time: timeOf(call.method) }) };
-  } catch (error) {
-    if (!(error instanceof RestError)) throw error;
-    return { status: error.status, body: JSON.stringify({ ...error.toBody(), time: timeOf(call.method) }) };
-  }
-}
-
-/** Self-hosted portals check in this order and answer 401 to all of it. */
-function authorise(
-  settings: PortalSettings,
-  data: PortalData,
-  { user, secret }: Pick<RestCall, 'user' | 'secret'>,
-): UserRecord {
-  const status = settings.authErrorStatus;
-  if (settings.isDeleted) throw new RestError('PORTAL_DELETED', 'Portal was deleted', { status: 403 });
-  if (!settings.hasPaidPlan)
-    throw new RestError('ACCESS_DENIED', 'REST is available only on commercial plans.', { status });
-  const isKnown = settings.isWebhookAlive && Number(user) === settings.userId && secret === settings.secret;
-  if (!isKnown) throw new RestError('INVALID_CREDENTIALS', 'Invalid request credentials', { status });
-  const owner = data.users.find((candidate) => candidate.id === settings.userId);
-  if (!owner || owner.isActive === false) throw new RestError('user_access_error', 'The user is dismissed', { status });
-  return owner;
-}
-
-function restErrorOf(fault: Extract<FaultReply, { kind: 'rest' }>): RestError {
-  return new RestError(fault.code, fault.text ?? '', {
-    status: fault.status ?? 400,
-    ...(fault.extra ? { extra: fault.extra } : {}),
-  });
-}
-
-/** @returns whether the answer (or its absence) was taken care of */
-async function spoil(
-  fault: FaultReply,
-  response: ServerResponse,
-  reply: () => { status: number; body: string },
-): Promise<boolean> {
-  const send = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): true => {
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-    response.end(body);
-    return true;
-  };
-  switch (fault.kind) {
-    case 'rest': {
-      const error = restErrorOf(fault);
-      return send(error.status, JSON.stringify(error.toBody()));
-    }
-    case 'raw':
-      return send(fault.status, fault.body, {
-        ...(fault.contentType === undefined ? {} : { 'content-type': fault.contentType }),
-        ...fault.headers,
-      });
-    case 'truncated': {
-      const { status, body } = reply();
-      return send(status, body.slice(0, Math.floor(body.length / 2)));
-    }
-    case 'bom': {
-      const { status, body } = reply();
-      return send(status, `\ufeff${body}`);
-    }
-    case 'perform-then-reset':
-      reply();
-      response.destroy();
-      return true;
-    case 'reset':
-      response.destroy();
-      return true;
-    case 'reset-after-headers':
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000 });
-      response.write('{"result":', () => response.destroy());
-      return true;
-    case 'hang':
-      return true;
-    case 'delay':
-      await new Promise((resolve) => setTimeout(resolve, fault.ms));
-      return false;
-  }
 }
 
 interface DownloadCall {
@@ -323,16 +166,4 @@ async function serveForeign(state: State, request: IncomingMessage, response: Se
       places: { foreignOrigin: '', url: '', isForeign: true, alreadyCut: state.alreadyCut },
     });
   else sendNotFoundPage(response, 'file');
-}
-
-const MAX_BODY_BYTES = 32 * 1_024 * 1_024;
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size <= MAX_BODY_BYTES) chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 }
