@@ -50,6 +50,7 @@ function electronPart(source: string, format: 'es' | 'cjs' = 'es'): InlineConfig
 export const TARGETS = {
   web: {
     sources: [
+      'scripts/build.ts',
       'renderer',
       'core/api',
       'core/domain',
@@ -105,10 +106,24 @@ export async function buildTarget(name: TargetName, options: { readonly force?: 
   const stamp = await hashSources(target.sources);
   const isThere = target.outputs.every((output) => existsSync(path.join(DIST, output)));
   if (!options.force && isThere && existsSync(stampFile) && (await readFile(stampFile, 'utf8')) === stamp) return false;
-  for (const config of target.configs) await build(config);
+  await inProduction(async () => {
+    for (const config of target.configs) await build(config);
+  });
   await mkdir(DIST, { recursive: true });
   await writeFile(stampFile, stamp);
   return true;
+}
+
+/** Tests build too, and their `NODE_ENV` would put React's development edition into the bundle. */
+async function inProduction(work: () => Promise<void>): Promise<void> {
+  const before = process.env.NODE_ENV;
+  process.env.NODE_ENV = 'production';
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
 }
 
 async function hashSources(sources: readonly string[]): Promise<string> {

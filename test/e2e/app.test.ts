@@ -167,6 +167,7 @@ describe.runIf(chromium)('the screens in a browser', { timeout: 60_000 }, () => 
     for (const [name, hash] of Object.entries({ calls: '#/calls?objection=price', call, reports: '#/reports' })) {
       const { page } = await open(hash, { colorScheme, bypassCSP: true });
       await page.waitForFunction(() => !document.querySelector('.loader'));
+      if (name === 'call') await page.waitForFunction(hasWaveform);
       await takePicture(page, `${name}-${colorScheme}`);
       await page.evaluate(axe.source);
       const faults = await page.evaluate(async () => {
@@ -182,3 +183,9 @@ describe.runIf(chromium)('the screens in a browser', { timeout: 60_000 }, () => 
     }
   });
 });
+
+/** In the page: the recording has been read and drawn. The waveform keeps its canvases in a shadow tree. */
+function hasWaveform(): boolean {
+  const host = [...document.querySelectorAll('.player-wave div')].find((element) => element.shadowRoot !== null);
+  return (host?.shadowRoot?.querySelectorAll('canvas').length ?? 0) > 0;
+}
