@@ -6,6 +6,7 @@ import type { FeatureGroups } from '../features/features.ts';
 import { scoreBank } from '../models/bank.ts';
 import type { Banks } from '../models/language-model.ts';
 import { cutClauses } from '../text/clauses.ts';
+import type { Clause } from '../text/clauses.ts';
 import { tokenise } from '../text/tokens.ts';
 import { opening, salted } from './opening.ts';
 
@@ -60,9 +61,7 @@ export function blockText(call: CallText, from: number, direction: 1 | -1): stri
   return (direction === 1 ? parts : parts.reverse()).join(' ');
 }
 
-function clauseSignal(text: string, banks: Banks, whole: Float64Array): ClauseSignal {
-  const tokens = tokenise(text);
-  const clauses = cutClauses(text, tokens);
+function clauseSignal(clauses: readonly Clause[], whole: Float64Array, banks: Banks): ClauseSignal {
   const spans = clauses.map(({ start, end }) => ({ start, end }));
   const scores = Float64Array.from(whole);
   const places = new Int32Array(whole.length);
@@ -106,8 +105,9 @@ export function cutSentences(text: string): { start: number; end: number }[] {
 /** Reads every turn once. @param call any text, also empty @param banks learned weights */
 export function readSignals(call: CallText, banks: Banks): CallSignals {
   const blocks = new Map<string, FeatureGroups>();
-  const turns = call.utterances.map(({ text }): TurnSignal => {
-    const tokens = tokenise(text);
+  const turnTokens = call.utterances.map(({ text }) => tokenise(text));
+  const turns = call.utterances.map(({ text }, at): TurnSignal => {
+    const tokens = turnTokens[at]!;
     const features = extractFeatures(tokens);
     blocks.set(text, features);
     return { words: tokens.length, text: scoreBank(banks.text, features), ...stepSignal(text, features, banks) };
@@ -126,7 +126,7 @@ export function readSignals(call: CallText, banks: Banks): CallSignals {
       utterance,
       words: turn.words,
       whole: turn.text,
-      clauses: clauseSignal(text, banks, turn.text),
+      clauses: clauseSignal(cutClauses(text, turnTokens[utterance]), turn.text, banks),
       before: blockScores(blockText(call, utterance, -1), 'before'),
       after: blockScores(blockText(call, utterance, 1), 'after'),
     });

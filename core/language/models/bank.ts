@@ -10,6 +10,8 @@ export interface BankParts {
   readonly keys: Uint32Array;
   /** How telling a feature is by its rarity, in 64ths; see `rarityOf`. */
   readonly rarities: Uint8Array;
+  /** The same for a feature that training has not seen. */
+  readonly unseenRarity: number;
   /** Row-major, one row of `outputs.length` per key, as `compress` made them. */
   readonly weights: Int8Array;
   /** The weight that the largest byte stands for, per output. */
@@ -55,8 +57,12 @@ interface FeatureGroup {
   readonly weight: number;
 }
 
-/** Adds one group of features, scaled to length `weight`. Features that training has not seen are passed over. */
-function addGroup({ slots, weights, outputs }: Bank, scores: Float64Array, { hashes, weight }: FeatureGroup): void {
+/** Adds one group of features, scaled to length `weight`. Features that training has not seen only lengthen the rest. */
+function addGroup(
+  { slots, weights, outputs, unseenRarity }: Bank,
+  scores: Float64Array,
+  { hashes, weight }: FeatureGroup,
+): void {
   const mask = slots.length / 2 - 1;
   const shift = Math.clz32(mask);
   const width = outputs.length;
@@ -70,7 +76,10 @@ function addGroup({ slots, weights, outputs }: Bank, scores: Float64Array, { has
       slot = (slot + 1) & mask;
       entry = slots[slot * 2 + 1]!;
     }
-    if (entry === 0) continue;
+    if (entry === 0) {
+      squares += unseenRarity * unseenRarity;
+      continue;
+    }
     const rarity = entry >>> 24;
     squares += rarity * rarity;
     const row = ((entry & POSITION_MASK) - 1) * width;

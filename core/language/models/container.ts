@@ -19,6 +19,7 @@ interface BankHeader {
   readonly keysAt: number;
   readonly raritiesAt: number;
   readonly weightsAt: number;
+  readonly unseenRarity: number;
   readonly scales: readonly number[];
   readonly biases: readonly number[];
 }
@@ -45,11 +46,11 @@ export function packModel({ banks, heads, networks, thresholds }: LanguageModel)
   const bytesOf = ({ buffer, byteOffset, byteLength }: Uint32Array | Uint8Array | Int8Array): Uint8Array =>
     new Uint8Array(buffer, byteOffset, byteLength);
   const bankHeaders = BANK_NAMES.map((name): [BankName, BankHeader] => {
-    const { outputs, keys, rarities, weights, scales, biases } = banks[name];
+    const { outputs, keys, rarities, unseenRarity, weights, scales, biases } = banks[name];
     const keysAt = place(bytesOf(keys));
     const raritiesAt = place(bytesOf(rarities));
     const weightsAt = place(bytesOf(weights));
-    return [name, { outputs, keyCount: keys.length, keysAt, raritiesAt, weightsAt, scales, biases }];
+    return [name, { outputs, keyCount: keys.length, keysAt, raritiesAt, weightsAt, unseenRarity, scales, biases }];
   });
   const header: Header = { banks: Object.fromEntries(bankHeaders) as Header['banks'], heads, networks, thresholds };
   const text = new TextEncoder().encode(JSON.stringify(header));
@@ -82,7 +83,7 @@ function readHeader(file: Uint8Array, name: string): { header: Header; dataAt: n
   }
 }
 
-function readBank({ outputs, keyCount, scales, biases, ...places }: BankHeader, data: Uint8Array): Bank {
+function readBank({ outputs, keyCount, unseenRarity, scales, biases, ...places }: BankHeader, data: Uint8Array): Bank {
   // Copies: views must start at a multiple of 4, and a Buffer's own `slice` would not copy.
   const copy = (at: number, length: number): Uint8Array => Uint8Array.from(data.subarray(at, at + length));
   return createBank({
@@ -90,6 +91,7 @@ function readBank({ outputs, keyCount, scales, biases, ...places }: BankHeader, 
     keys: new Uint32Array(copy(places.keysAt, keyCount * 4).buffer),
     rarities: copy(places.raritiesAt, keyCount),
     weights: new Int8Array(copy(places.weightsAt, keyCount * outputs.length).buffer),
+    unseenRarity,
     scales,
     biases,
   });

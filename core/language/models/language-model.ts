@@ -20,8 +20,8 @@ export type Networks = Readonly<Record<NetworkName, Network>>;
 /** Log-odds from which a finding is reported. */
 export interface Thresholds {
   readonly objections: number;
-  /** For texts without a call around them. */
-  readonly phrases: number;
+  /** For texts without a call around them, per category: there are enough of them to choose each. */
+  readonly phrases: readonly number[];
   readonly step: number;
   readonly handled: number;
   /** Added to `objections` when nobody knows who speaks. */

@@ -45,14 +45,16 @@ export function objectionLogits(
 
 /** @returns findings in order of the call; several per turn where several reasons are given */
 export function findObjections(signals: CallSignals, model: LanguageModel): FoundObjection[] {
-  const limit = isLonePhrase(signals) ? model.thresholds.phrases : model.thresholds.objections;
+  const { objections, phrases } = model.thresholds;
+  const isLone = isLonePhrase(signals);
+  const limits = isLone ? phrases : CATEGORY_OUTPUTS.map(() => objections);
   return signals.clients.flatMap((turn, index) => {
     if (turn.words === 0) return [];
     const { speaker, text } = signals.call.utterances[turn.utterance]!;
-    const surcharge = speaker === 'unknown' ? model.thresholds.unknownSpeaker : 0;
+    const surcharge = speaker === 'unknown' && !isLone ? model.thresholds.unknownSpeaker : 0;
     const logits = objectionLogits(signals, index, model);
     return CATEGORY_OUTPUTS.flatMap((category, output) =>
-      logits[output]! >= limit + surcharge
+      logits[output]! >= limits[output]! + surcharge
         ? [{ category, utterance: turn.utterance, score: sigmoid(logits[output]!), quote: quoteOf(text, turn, output) }]
         : [],
     );

@@ -79,7 +79,15 @@ export async function trainBundledLanguageModel({
   report,
 }: BundleOptions): Promise<void> {
   const corpus = readCorpus(corpusDirectory);
-  const trained = trainLanguageModel(corpus, report);
+  await writeBundle(corpus, trainLanguageModel(corpus, report), { outputDirectory, report });
+}
+
+/** Measures a trained model by cross-validation and writes it with its card. */
+export async function writeBundle(
+  corpus: Corpus,
+  trained: Trained,
+  { outputDirectory, report }: Pick<BundleOptions, 'outputDirectory' | 'report'>,
+): Promise<void> {
   const evaluation = await crossValidate(corpus, trained);
   const phrases = crossValidatePhrases(trained);
   report(`перекрёстная проверка по звонкам\n${formatEvaluation(evaluation)}`);

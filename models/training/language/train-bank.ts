@@ -3,7 +3,7 @@
 import type { FeatureGroups } from '#core/language/features/features.ts';
 import { CHARS_WEIGHT, createBank, rarityOf } from '#core/language/models/bank.ts';
 import { compress } from '#core/language/models/quantise.ts';
-import type { Bank } from '#core/language/models/bank.ts';
+import type { Bank, BankParts } from '#core/language/models/bank.ts';
 
 import { trainSvm } from './svm.ts';
 import type { SparseRows } from './svm.ts';
@@ -31,6 +31,7 @@ export interface PreparedBank {
   readonly sparse: SparseRows;
   readonly keys: Uint32Array;
   readonly rarities: Uint8Array;
+  readonly unseenRarity: number;
   readonly options: BankOptions;
 }
 
@@ -48,6 +49,7 @@ export function prepareBank(rows: readonly BankRow[], options: BankOptions): Pre
   const kept = [...counts].filter(([, count]) => count >= options.leastRows).map(([hash]) => hash);
   const keys = Uint32Array.from(kept).sort();
   const rarities = Uint8Array.from(keys, (hash) => rarityOf(rows.length, counts.get(hash)!));
+  const unseenRarity = rarityOf(rows.length, 1);
   const columnOf = new Map(Array.from(keys, (hash, column) => [hash, column]));
   const starts = new Int32Array(rows.length + 1);
   const columns: number[] = [];
@@ -61,7 +63,10 @@ export function prepareBank(rows: readonly BankRow[], options: BankOptions): Pre
       let squares = 0;
       for (const hash of hashes) {
         const column = columnOf.get(hash);
-        if (column === undefined) continue;
+        if (column === undefined) {
+          squares += unseenRarity ** 2;
+          continue;
+        }
         columns.push(column);
         squares += rarities[column]! ** 2;
       }
@@ -72,12 +77,12 @@ export function prepareBank(rows: readonly BankRow[], options: BankOptions): Pre
     starts[at + 1] = columns.length;
   });
   const sparse = { starts, columns: Int32Array.from(columns), values: Float32Array.from(values), width: keys.length };
-  return { rows, sparse, keys, rarities, options };
+  return { rows, sparse, keys, rarities, unseenRarity, options };
 }
 
 /** @param isUsed tells which folds may be learned from @returns a bank as it would be shipped, weights in bytes */
 export function trainBank(
-  { rows, sparse, keys, rarities, options }: PreparedBank,
+  { rows, sparse, keys, rarities, unseenRarity, options }: PreparedBank,
   isUsed: (fold: number) => boolean,
 ): Bank {
   const { outputs, cost, passes } = options;
@@ -91,5 +96,33 @@ export function trainBank(
     return Number(model.bias.toPrecision(9));
   });
   const { bytes, scales } = compress(weights, width);
-  return createBank({ outputs, keys, rarities, weights: bytes, scales, biases });
+  return createBank({
+    outputs,
+    ...withoutEmptyRows({ keys, rarities, weights: bytes }, width),
+    unseenRarity,
+    scales,
+    biases,
+  });
+}
+
+type Rows = Pick<BankParts, 'keys' | 'rarities' | 'weights'>;
+
+/**
+ * Leaves out features without weight. Those of a fold that was not learned from have none, so that to this bank they are
+ * as unseen as the words of a new call.
+ */
+function withoutEmptyRows({ keys, rarities, weights }: Rows, width: number): Rows {
+  const kept: number[] = [];
+  for (let row = 0; row < keys.length; row++) {
+    if (weights.subarray(row * width, (row + 1) * width).some((weight) => weight !== 0)) kept.push(row);
+  }
+  const keptWeights = new Int8Array(kept.length * width);
+  kept.forEach((row, at) => {
+    keptWeights.set(weights.subarray(row * width, (row + 1) * width), at * width);
+  });
+  return {
+    keys: Uint32Array.from(kept, (row) => keys[row]!),
+    rarities: Uint8Array.from(kept, (row) => rarities[row]!),
+    weights: keptWeights,
+  };
 }

@@ -5,7 +5,7 @@ import { headLogit } from '#core/language/models/head.ts';
 import { networkLogit } from '#core/language/models/network.ts';
 import { stepInputs } from '#core/language/call/next-step.ts';
 import type { Bank } from '#core/language/models/bank.ts';
-import { BANK_NAMES, CONTEXT_OUTPUTS, TEXT_OUTPUTS } from '#core/language/models/language-model.ts';
+import { BANK_NAMES, CATEGORY_OUTPUTS, CONTEXT_OUTPUTS, TEXT_OUTPUTS } from '#core/language/models/language-model.ts';
 import type { BankName, Banks, LanguageModel, Thresholds } from '#core/language/models/language-model.ts';
 import { TOPIC_IDS } from '#core/domain/finding.ts';
 import { EXCHANGE_OUTPUTS, handledInputs } from '#core/language/objections/handling.ts';
@@ -116,7 +116,9 @@ function chooseThresholds(decisions: readonly Decisions[]): Thresholds {
     decisions.flatMap((item) => item[name]);
   return {
     objections: bestThreshold(all('objections')),
-    phrases: bestThreshold(all('phrases')),
+    phrases: CATEGORY_OUTPUTS.map((_, output) =>
+      bestThreshold(all('phrases').filter((_decision, at) => at % CATEGORY_OUTPUTS.length === output)),
+    ),
     step: bestBalancedThreshold(all('step')),
     handled: bestBalancedThreshold(all('handled')),
     unknownSpeaker: 1,

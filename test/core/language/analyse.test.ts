@@ -52,6 +52,16 @@ describe('objections in a call', () => {
     expect(objections).toEqual([]);
   });
 
+  it('finds an objection in a call of three turns and in a single phrase', async () => {
+    const phrase = 'к: Нет, это слишком дорого для нас.';
+    for (const lines of [
+      ['м: Добрый день, предлагаем окна за сто тысяч.', phrase, 'м: Понял, до свидания.'],
+      [phrase],
+    ]) {
+      expect((await analyse(lines)).objections.map(({ category }) => category)).toEqual(['price']);
+    }
+  });
+
   it('quotes the client verbatim, and of a long turn only the part that objects', async () => {
     const text =
       'Мы тут недавно переехали в новое здание, там светло и просторно, люди довольны, парковка большая, ' +
