@@ -18,6 +18,19 @@ const text =
 const say = (value: ErrorDetails[string] | undefined, fallback: string): string =>
   value === undefined || value === null || value === '' ? fallback : String(value);
 
+/** By the reason of `model.download-failed`. */
+const DOWNLOAD_ADVICE: Readonly<Record<string, string>> = {
+  page: 'Вместо файла пришла веб-страница: между вами и хранилищем стоит прокси или страница входа. Скачайте модель на другом компьютере и добавьте: razbor models import.',
+  status: 'Хранилище не отдаёт этот файл. Проверьте адрес зеркала (--hub) или повторите позже.',
+  size: 'Пришёл файл другого размера. Ничего не установлено. Повторите или возьмите другое зеркало (--hub).',
+  checksum: 'Контрольная сумма не совпала. Ничего не установлено. Повторите или возьмите другое зеркало (--hub).',
+  commit: 'Зеркало отдаёт другую версию модели. Возьмите другое зеркало (--hub).',
+  'no-commit': 'Зеркало не сообщает версию модели. Возьмите другое зеркало (--hub).',
+  'no-checksum': 'Зеркало не сообщает контрольную сумму, проверить файл нельзя. Возьмите другое зеркало (--hub).',
+  redirect: 'Хранилище отправляет на чужой адрес. Ничего не загружено. Возьмите другое зеркало (--hub).',
+  redirects: 'Хранилище отправляет с адреса на адрес по кругу. Возьмите другое зеркало (--hub).',
+};
+
 const TEXTS: Readonly<Record<ErrorCode, Describe>> = {
   'portal.bad-url': text(
     'Адрес вебхука не распознан',
@@ -112,7 +125,13 @@ const TEXTS: Readonly<Record<ErrorCode, Describe>> = {
     title: `Файл не читается: ${say(details.path ?? details.file, '')}`.trim(),
     advice: 'Проверьте права на файл и диск.',
   }),
-  'disk.full': text('На диске нет места', 'Освободите место и запустите снова: работа продолжится с того же звонка.'),
+  'disk.full': (details) => ({
+    title: 'На диске нет места',
+    advice:
+      details.needMb === undefined
+        ? 'Освободите место и запустите снова: работа продолжится с того же звонка.'
+        : `Нужно ${say(details.needMb, '')} МБ, свободно ${say(details.freeMb, '')} МБ. Освободите место и повторите.`,
+  }),
   'model.missing': (details) => ({
     title: `Модель не установлена: ${say(details.model ?? details.file ?? details.path, 'неизвестно')}`,
     advice: 'Установите её на экране «Модели» или восстановите файлы программы.',
@@ -120,6 +139,20 @@ const TEXTS: Readonly<Record<ErrorCode, Describe>> = {
   'model.corrupt': (details) => ({
     title: `Файл модели повреждён: ${say(details.model ?? details.file ?? details.path, 'неизвестно')}`,
     advice: 'Установите модель заново.',
+  }),
+  'model.unknown': (details) => ({
+    title: `Такой модели нет в списке: ${say(details.model, 'без имени')}`,
+    advice: 'Список моделей: razbor models list.',
+  }),
+  'model.unrecognised': (details) => ({
+    title: `Не удалось понять, какая это модель: ${say(details.file, 'файл')}`,
+    advice: 'Укажите папку со всеми файлами модели или её имя: razbor models import ПАПКА --id ИМЯ.',
+  }),
+  'model.download-failed': (details) => ({
+    title: `Модель не загрузилась${details.file === undefined ? '' : `: ${say(details.file, '')}`}`,
+    advice:
+      DOWNLOAD_ADVICE[say(details.reason, '')] ??
+      'Проверьте интернет и повторите: загрузка продолжится с того же места.',
   }),
   'engine.unknown': (details) => ({
     title: `Неизвестный движок распознавания: ${say(details.engine, '')}`.trim(),
