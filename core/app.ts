@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { BUILTIN_CATEGORIES } from '#core/domain/category.ts';
 import { periodInUtc } from '#core/domain/period.ts';
-import type { Report } from '#core/domain/report.ts';
+import type { Report, ReportCall } from '#core/domain/report.ts';
 import { loadBundledAnalyser, type CallAnalyser } from '#core/language/index.ts';
 import {
   createTranscriber,
@@ -18,6 +18,7 @@ import {
 } from '#core/pipeline/index.ts';
 import { buildReport, readReportPage, renderReportHtml } from '#core/reports/index.ts';
 import { openStore, readStore, type Store } from '#core/store/index.ts';
+import { measureTalk } from '#core/talk/index.ts';
 import type { Clock, Logger, ProcessForker } from './ports.ts';
 import type { Resources } from './resources.ts';
 
@@ -120,6 +121,12 @@ function reportOf(
     timeZone,
     categories: BUILTIN_CATEGORIES,
     models: store.reportCalls.makers(inUtc),
-    calls: store.reportCalls.list(inUtc),
+    calls: store.reportCalls.list(inUtc).map(withTalk),
   });
 }
+
+/** Talk metrics are computed and not stored: they cost far less than reading the transcript. */
+const withTalk = (call: ReportCall): ReportCall => ({
+  ...call,
+  talk: call.channels > 0 ? measureTalk({ ...call, utterances: call.transcript }) : null,
+});

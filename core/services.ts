@@ -8,6 +8,7 @@ import type { CallDetails, CallFilter, StoredReport } from '#core/domain/call-li
 import { BUILTIN_CATEGORIES } from '#core/domain/category.ts';
 import { dayOf, periodInUtc } from '#core/domain/period.ts';
 import type { InstantFilter } from '#core/store/index.ts';
+import { measureTalk } from '#core/talk/index.ts';
 import { writeReport, type App } from './app.ts';
 import { hasSystemCode } from './errors.ts';
 import type { Clock } from './ports.ts';
@@ -65,10 +66,12 @@ export function createServices(options: ServiceOptions): AppServices {
     findCall(id): CallDetails | null {
       const call = callList.find(id);
       if (!call) return null;
+      const transcript = transcripts.findCurrent(id) ?? null;
       return {
         call,
         hasRecording: recordings.findStored(id) !== undefined,
-        transcript: transcripts.findCurrent(id) ?? null,
+        transcript,
+        talk: transcript && measureTalk(transcript),
         analysis: analyses.findCurrent(id) ?? null,
         error: callList.errorOf(id),
       };

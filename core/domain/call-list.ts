@@ -4,6 +4,7 @@ import type { ErrorData } from '../errors.ts';
 import type { CallStatus, Direction } from './call.ts';
 import type { CallAnalysis, Sentiment, TopicId, Verdict } from './finding.ts';
 import type { Progress } from './job.ts';
+import type { TalkMetrics } from './talk.ts';
 import type { Transcript } from './transcript.ts';
 
 /** Conditions that a call must all meet; an absent one does not matter. */
@@ -71,6 +72,8 @@ export interface CallDetails {
   readonly hasRecording: boolean;
   readonly transcript: Transcript | null;
   readonly analysis: CallAnalysis | null;
+  /** Null without a transcript. */
+  readonly talk: TalkMetrics | null;
   /** Why the call failed, or null. */
   readonly error: ErrorData | null;
 }

@@ -3,6 +3,7 @@
 import type { Direction } from './call.ts';
 import type { Category } from './category.ts';
 import type { ObjectionFinding, Sentiment, TopicId, UtteranceSentiment } from './finding.ts';
+import type { TalkAverages, TalkMetrics } from './talk.ts';
 import type { Maker, Utterance } from './transcript.ts';
 
 /** A call with everything known about it: the unit a report is computed from. */
@@ -25,6 +26,8 @@ export interface ReportCall {
   readonly objections: readonly ObjectionFinding[];
   /** Why there is no transcript or analysis, in words for the reader; null when all is well. */
   readonly problem: string | null;
+  /** Null or absent where there is no transcript. */
+  readonly talk?: TalkMetrics | null;
 }
 
 /** What a report is computed from. */
@@ -56,6 +59,8 @@ export interface ManagerSummary extends Totals {
   readonly agent: string;
   readonly negative: number;
   readonly positive: number;
+  /** Null when the manager has no call whose sides are told apart. */
+  readonly talk: TalkAverages | null;
 }
 
 export interface ObjectionQuote {

@@ -1,6 +1,7 @@
 /** Figures per manager. */
 
 import type { ManagerSummary, ReportCall } from '#core/domain/report.ts';
+import { averageTalk } from './talk-averages.ts';
 import { countTotals } from './totals.ts';
 
 /** Stands for calls whose source does not name the employee. */
@@ -14,6 +15,7 @@ export function summariseManagers(calls: readonly ReportCall[]): ManagerSummary[
     ...countTotals(own),
     negative: own.filter((call) => call.sentiment === 'negative').length,
     positive: own.filter((call) => call.sentiment === 'positive').length,
+    talk: averageTalk(own),
   }));
   return summaries.sort((a, b) => b.calls - a.calls || a.agent.localeCompare(b.agent, 'ru'));
 }

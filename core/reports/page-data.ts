@@ -7,15 +7,29 @@
 
 import { deflateRawSync } from 'node:zlib';
 import type { Report } from '#core/domain/report.ts';
+import type { TalkMetrics } from '#core/domain/talk.ts';
 import type { PageCall, PageData, PageTranscript } from './page/page-types.ts';
 
 /** @returns the report as the page shows it; `calls` in the order of `report.calls` */
 export function toPageData(report: Report): PageData {
   return {
     ...report,
-    calls: report.calls.map(({ transcript: _transcript, utteranceSentiments: _sentiments, ...call }): PageCall => call),
+    calls: report.calls.map(
+      ({ transcript: _transcript, utteranceSentiments: _sentiments, talk, ...call }): PageCall => ({
+        ...call,
+        talk: talk ? rounded(talk) : null,
+      }),
+    ),
   };
 }
+
+/** Thousandths are more than anybody reads, and half the size. */
+const rounded = (talk: TalkMetrics): TalkMetrics =>
+  JSON.parse(
+    JSON.stringify(talk, (_key, value: unknown) =>
+      typeof value === 'number' ? Math.round(value * 1000) / 1000 : value,
+    ),
+  ) as TalkMetrics;
 
 /** @returns base64 of the raw deflate stream of a JSON array of `PageTranscript`, in the order of `report.calls` */
 export function packTranscripts(report: Report): string {

@@ -9,6 +9,7 @@ import type { CallFilter, CallQuery, ListedCall, ProcessingState, StoredReport }
 import { BUILTIN_CATEGORIES } from '#core/domain/category.ts';
 import type { ReportCall } from '#core/domain/report.ts';
 import { buildReport, readReportPage, renderReportHtml } from '#core/reports/index.ts';
+import { measureTalk } from '#core/talk/index.ts';
 import { aReportInput } from '../builders/report-input.ts';
 import { aWaveFile } from '../builders/wave-file.ts';
 
@@ -78,6 +79,7 @@ export async function fakeServices(input = aReportInput({ calls: 40 })): Promise
         hasRecording: transcript.length > 0,
         transcript: transcript.length > 0 ? { durationMs, channels, engine, utterances: transcript } : null,
         analysis: topic && sentiment ? { topic, topicScore: 0.9, sentiment, nextStep, objections, utterances } : null,
+        talk: transcript.length > 0 ? measureTalk({ durationMs, channels, utterances: transcript }) : null,
         error: null,
       };
     },

@@ -8,6 +8,7 @@ import { el, fill } from './dom.ts';
 import { icon } from './icons.ts';
 import type { PageCall } from './page-types.ts';
 import { sentimentMark, verdictMark } from './small-parts.ts';
+import { talkFacts } from './talk-facts.ts';
 import { transcriptView } from './transcript-view.ts';
 import { loadTranscripts } from './transcripts.ts';
 
@@ -30,6 +31,7 @@ export function callPanel(context: PageContext, neighbours: () => readonly PageC
       header(context, call, close),
       facts(call),
       findings(context, call, scrollTo),
+      talkFacts(call.talk),
       heading(call),
       transcript,
     );

@@ -97,6 +97,11 @@ function managerColumns(context: PageContext): readonly Column[] {
       cell: (manager) => meter(manager.handled, manager.objections),
     },
     {
+      title: 'Доля речи',
+      value: ({ talk }) => talk?.agentShare ?? -1,
+      cell: ({ talk }) => formatShare(talk?.agentShare ?? 0, talk && talk.agentShare !== null ? 1 : 0),
+    },
+    {
       title: 'Позитивных',
       value: (manager) => share(manager.positive, manager.analysed),
       cell: (manager) => formatShare(manager.positive, manager.analysed),

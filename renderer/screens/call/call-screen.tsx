@@ -15,6 +15,7 @@ import { goTo, toHash } from '../../routing.ts';
 import { useCore } from '../../rpc/core-context.tsx';
 import { errorText } from '../../texts/index.ts';
 import { Findings } from './findings.tsx';
+import { MetricsCard } from './metrics-card.tsx';
 import { Player } from './player.tsx';
 import type { PlayerHandle } from './player.tsx';
 import { Transcript } from './transcript.tsx';
@@ -97,7 +98,10 @@ function CallView({ details, recordingUrl }: { readonly details: CallDetails; re
             </Text>
           )}
         </section>
-        <Findings analysis={analysis} onShow={show} utterances={utterances} />
+        <aside className="findings">
+          <Findings analysis={analysis} onShow={show} utterances={utterances} />
+          {details.talk && <MetricsCard onSeek={(ms) => player.current?.seek(ms)} talk={details.talk} />}
+        </aside>
       </div>
     </>
   );

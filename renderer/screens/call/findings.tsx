@@ -16,11 +16,12 @@ interface FindingsProperties {
   readonly onShow: (utterance: number) => void;
 }
 
+/** Two cards: the summary and the objections. */
 export function Findings({ analysis, utterances, onShow }: FindingsProperties) {
   const { t } = useTranslation();
   if (!analysis) return null;
   return (
-    <aside className="findings">
+    <>
       <section className="card">
         <h2>{t('call.summary')}</h2>
         <dl className="facts">
@@ -32,8 +33,6 @@ export function Findings({ analysis, utterances, onShow }: FindingsProperties) {
           </dd>
           <dt>{t('call.nextStep')}</dt>
           <dd>{analysis.nextStep ?? <span className="dimmed">{t('call.noNextStep')}</span>}</dd>
-          <dt>{t('call.talkShare')}</dt>
-          <dd>{talkShare(utterances)}</dd>
         </dl>
       </section>
       <section className="card">
@@ -45,7 +44,7 @@ export function Findings({ analysis, utterances, onShow }: FindingsProperties) {
           ))}
         </ul>
       </section>
-    </aside>
+    </>
   );
 }
 
@@ -97,14 +96,4 @@ function ObjectionItem({ objection, utterances, onShow }: ObjectionItemPropertie
       </div>
     </li>
   );
-}
-
-/** The manager's part of the time that somebody spoke; a dash where sides are not told apart. */
-function talkShare(utterances: readonly Utterance[]): string {
-  const spokenBy = (speaker: Utterance['speaker']): number =>
-    utterances
-      .filter((utterance) => utterance.speaker === speaker)
-      .reduce((sum, utterance) => sum + utterance.endMs - utterance.startMs, 0);
-  const agent = spokenBy('agent');
-  return formatShare(agent, agent + spokenBy('client'));
 }
