@@ -4,11 +4,11 @@ import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { AppServices, ServedFile } from '#core/api/index.ts';
-import type { CallDetails, CallFilter, StoredReport } from '#core/domain/call-list.ts';
+import type { CallDetails, StoredReport } from '#core/domain/call-list.ts';
 import { BUILTIN_CATEGORIES } from '#core/domain/category.ts';
-import { dayOf, periodInUtc } from '#core/domain/period.ts';
-import type { InstantFilter } from '#core/store/index.ts';
+import { dayOf } from '#core/domain/period.ts';
 import { measureTalk } from '#core/talk/index.ts';
+import { createAnalytics, inInstants } from './analytics.ts';
 import { writeReport, type App } from './app.ts';
 import { hasSystemCode } from './errors.ts';
 import type { Clock } from './ports.ts';
@@ -17,9 +17,6 @@ import type { Resources } from './resources.ts';
 
 const DEMO_SOURCE = 'demo';
 const PORTAL_PREFIX = 'portal:';
-/** A first and a last day for filters that name only one end. */
-const FIRST_DAY = '1970-01-02';
-const LAST_DAY = '9998-12-30';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.wav': 'audio/wav',
@@ -63,6 +60,7 @@ export function createServices(options: ServiceOptions): AppServices {
     },
     listCalls: ({ filter, ...page }) => callList.page({ ...page, filter: inInstants(filter, timeZone) }),
     totals: (filter) => callList.totals(inInstants(filter, timeZone)),
+    ...createAnalytics(app.store, timeZone),
     findCall(id): CallDetails | null {
       const call = callList.find(id);
       if (!call) return null;
@@ -106,13 +104,6 @@ export function createServices(options: ServiceOptions): AppServices {
 }
 
 const reportPath = (id: string): string => `reports/${id}.html`;
-
-/** Days of the user's calendar as instants. */
-function inInstants({ from, to, ...rest }: CallFilter, timeZone: string): InstantFilter {
-  if (from === undefined && to === undefined) return rest;
-  const { fromUtc, toUtc } = periodInUtc({ from: from ?? FIRST_DAY, to: to ?? LAST_DAY }, timeZone);
-  return { ...rest, fromUtc, toUtc };
-}
 
 /** @returns null when the file is gone, e.g. deleted by hand */
 async function servedFile(file: string): Promise<ServedFile | null> {

@@ -9,7 +9,7 @@ import { procedure, router } from './procedures.ts';
 export const day = z.iso.date();
 const id = z.string().min(1).max(300);
 
-const callFilter = z.object({
+export const callFilter = z.object({
   from: day.optional(),
   to: day.optional(),
   agentId: id.optional(),

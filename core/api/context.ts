@@ -9,6 +9,7 @@ import type {
   StoredReport,
 } from '#core/domain/call-list.ts';
 import type { Category } from '#core/domain/category.ts';
+import type { ComparedFigures, ManagerFigures, ObjectionFigures, WorthListening } from '#core/domain/figures.ts';
 import type { Totals } from '#core/domain/report.ts';
 import type { Logger } from '#core/ports.ts';
 
@@ -47,6 +48,13 @@ export interface AppServices {
   totals(filter: CallFilter): Awaitable<Totals>;
   /** @returns null when there is no such call, or no recording of it on this computer */
   recordingFile(callId: string): Awaitable<ServedFile | null>;
+
+  figures(filter: CallFilter): Awaitable<ComparedFigures>;
+  /** The busiest first. */
+  managers(filter: CallFilter): Awaitable<readonly ManagerFigures[]>;
+  objectionFigures(filter: CallFilter): Awaitable<ObjectionFigures>;
+  /** At most ten calls, the most worth listening to first. */
+  worthListening(filter: CallFilter): Awaitable<readonly WorthListening[]>;
 
   /** Makes a report and keeps it. @throws input.invalid, disk.full */
   buildReport(period: StoredReport['period']): Awaitable<StoredReport>;

@@ -1,9 +1,10 @@
 /** Everything the screens may ask for. */
 
+import { analytics } from './analytics.ts';
 import { appInfo } from './app-info.ts';
 import { calls } from './calls.ts';
 import { router } from './procedures.ts';
 import { processing } from './processing.ts';
 import { reports } from './reports.ts';
 
-export const appRouter = router({ appInfo, calls, processing, reports });
+export const appRouter = router({ analytics, appInfo, calls, processing, reports });

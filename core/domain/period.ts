@@ -13,6 +13,23 @@ export function addDays(day: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** How many days after `from` the day `to` comes; both `YYYY-MM-DD`. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
+
+/** The weeks, Monday to Sunday, that a period touches; the first and the last are cut to it. */
+export function weeksOf({ from, to }: { readonly from: string; readonly to: string }): { from: string; to: string }[] {
+  const weeks: { from: string; to: string }[] = [];
+  for (let start = from; start <= to;) {
+    const daysToSunday = (7 - new Date(`${start}T00:00:00Z`).getUTCDay()) % 7;
+    const sunday = addDays(start, daysToSunday);
+    weeks.push({ from: start, to: sunday < to ? sunday : to });
+    start = addDays(sunday, 1);
+  }
+  return weeks;
+}
+
 /** True for an existing day written `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;

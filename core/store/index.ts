@@ -7,3 +7,4 @@ export type { StaleCall } from './queries/stale-work.ts';
 export type { StoredTranscript } from './transcripts.ts';
 export type { InstantFilter } from './queries/call-filter.ts';
 export type { CallListQuery } from './queries/call-list.ts';
+export type { Stretch } from './queries/figures.ts';

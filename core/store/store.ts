@@ -11,6 +11,7 @@ import { createJobs } from './jobs.ts';
 import { createCursors, createSettings } from './key-values.ts';
 import { LATEST_VERSION } from './migrations/index.ts';
 import { createCallList } from './queries/call-list.ts';
+import { createFigures } from './queries/figures.ts';
 import { createReportCalls } from './queries/report-calls.ts';
 import { createStaleWork } from './queries/stale-work.ts';
 import { createRecordings } from './recordings.ts';
@@ -34,6 +35,7 @@ function tables(database: Connection, clock: Clock) {
     settings: createSettings(database),
     reports: createReports(database),
     callList: createCallList(database),
+    figures: createFigures(database),
     staleWork: createStaleWork(database),
     reportCalls: createReportCalls(database, { transcripts, analyses }),
   };

@@ -1,5 +1,6 @@
 /** A data folder with generated calls in it, as large as asked. */
 
+import type { ReportCall } from '#core/domain/report.ts';
 import type { Store } from '#core/store/index.ts';
 import { aReportInput } from './report-input.ts';
 
@@ -8,7 +9,10 @@ const MAKER = { id: 'generated', version: '1' };
 const BATCH_CALLS = 500;
 
 /** Fills an open store with calls, transcripts and findings; the same `seed` gives the same calls. */
-export function fillStore(store: Store, options: { readonly calls: number; readonly seed?: number }): void {
+export function fillStore(
+  store: Store,
+  options: { readonly calls: number | readonly ReportCall[]; readonly seed?: number },
+): void {
   const { calls } = aReportInput(options);
   for (let start = 0; start < calls.length; start += BATCH_CALLS) {
     store.transaction(() => {

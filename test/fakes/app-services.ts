@@ -3,13 +3,19 @@
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createAnalytics } from '#core/analytics.ts';
+import type { Analytics } from '#core/analytics.ts';
 import type { AppServices } from '#core/api/index.ts';
+import { systemClock } from '#core/clock.ts';
 import { ANY_OBJECTION } from '#core/domain/call-list.ts';
 import type { CallFilter, CallQuery, ListedCall, ProcessingState, StoredReport } from '#core/domain/call-list.ts';
 import { BUILTIN_CATEGORIES } from '#core/domain/category.ts';
 import type { ReportCall } from '#core/domain/report.ts';
 import { buildReport, readReportPage, renderReportHtml } from '#core/reports/index.ts';
 import { measureTalk } from '#core/talk/index.ts';
+import { openStore } from '#core/store/index.ts';
+import type { Store } from '#core/store/index.ts';
+import { fillStore } from '../builders/filled-store.ts';
 import { aReportInput } from '../builders/report-input.ts';
 import { aWaveFile } from '../builders/wave-file.ts';
 
@@ -34,6 +40,15 @@ export async function fakeServices(input = aReportInput({ calls: 40 })): Promise
   const setProcessing = (changed: Partial<ProcessingState>): void => {
     state = { ...state, ...changed };
     for (const listener of listeners) listener();
+  };
+  // Figures come from a real store; most tests ask for none, so it is filled when somebody does.
+  let store: Store | null = null;
+  const analytics = (): Analytics => {
+    if (!store) {
+      store = openStore(path.join(folder, 'data'), systemClock);
+      fillStore(store, { calls });
+    }
+    return createAnalytics(store, input.timeZone);
   };
   const filtered = (filter: CallFilter): number[] =>
     calls.flatMap((call, index) => (meets(call, filter) ? [index] : []));
@@ -84,6 +99,10 @@ export async function fakeServices(input = aReportInput({ calls: 40 })): Promise
       };
     },
     totals: (filter) => buildReport({ ...input, calls: filtered(filter).map((index) => calls[index]!) }).totals,
+    figures: (filter) => analytics().figures(filter),
+    managers: (filter) => analytics().managers(filter),
+    objectionFigures: (filter) => analytics().objectionFigures(filter),
+    worthListening: (filter) => analytics().worthListening(filter),
     recordingFile: async (callId) => {
       const call = calls[places.get(callId) ?? -1];
       if (!call || call.transcript.length === 0) return null;
@@ -127,7 +146,10 @@ export async function fakeServices(input = aReportInput({ calls: 40 })): Promise
     },
     setProcessing,
     started,
-    dispose: () => rm(folder, { recursive: true }),
+    dispose: () => {
+      store?.close();
+      return rm(folder, { recursive: true });
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 /** The schema's history: one file per version, applied in order, never edited after a release. */
 
 import { sql as initial } from './0010-initial.ts';
+import { sql as indexes } from './0040-indexes.ts';
 
 export interface Migration {
   /** `PRAGMA user_version` after it. */
@@ -8,6 +9,9 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [{ version: 10, sql: initial }];
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 10, sql: initial },
+  { version: 40, sql: indexes },
+];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)?.version ?? 0;

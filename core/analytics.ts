@@ -1,0 +1,131 @@
+/** Figures and the listening list for the screens, on top of the store. */
+
+import type { CallFilter } from '#core/domain/call-list.ts';
+import type {
+  ComparedFigures,
+  ManagerFigures,
+  ObjectionFigures,
+  WeekFigures,
+  WorthListening,
+} from '#core/domain/figures.ts';
+import type { CallAnalysis } from '#core/domain/finding.ts';
+import { addDays, dayOf, daysBetween, periodInUtc, weeksOf } from '#core/domain/period.ts';
+import type { Utterance } from '#core/domain/transcript.ts';
+import { rankWorthListening, type RankedCall } from '#core/domain/worth-listening.ts';
+import type { InstantFilter, Store } from '#core/store/index.ts';
+
+/** A first and a last day for filters that name only one end. */
+const FIRST_DAY = '1970-01-02';
+const LAST_DAY = '9998-12-30';
+
+/** As many calls as somebody listens to in a day. */
+const LISTENING_CALLS = 10;
+/** Half a year: more do not fit beside each other. */
+const MAX_WEEKS = 26;
+
+export interface Analytics {
+  figures(filter: CallFilter): ComparedFigures;
+  managers(filter: CallFilter): readonly ManagerFigures[];
+  objectionFigures(filter: CallFilter): ObjectionFigures;
+  worthListening(filter: CallFilter): readonly WorthListening[];
+}
+
+export function createAnalytics(store: Store, timeZone: string): Analytics {
+  const { figures, callList, analyses, transcripts } = store;
+  const instants = (filter: CallFilter): InstantFilter => inInstants(filter, timeZone);
+
+  function storedDays(): { from: string; to: string } | null {
+    const range = callList.range();
+    return range && { from: dayOf(Date.parse(range.first), timeZone), to: dayOf(Date.parse(range.last), timeZone) };
+  }
+
+  function weeks(filter: CallFilter): WeekFigures[] {
+    const stored = storedDays();
+    if (!stored) return [];
+    const from = later(filter.from ?? stored.from, stored.from);
+    const to = earlier(filter.to ?? stored.to, stored.to);
+    if (from > to) return [];
+    const days = weeksOf({ from, to }).slice(-MAX_WEEKS);
+    const rows = figures.byStretch(
+      instants({ ...filter, from: undefined, to: undefined }),
+      days.map((week) => periodInUtc(week, timeZone)),
+    );
+    return days.map((week, index) => {
+      const own = rows.filter(({ stretch }) => stretch === index);
+      const all = own.find(({ category }) => category === null);
+      const calls = own.flatMap(({ category, calls: count }) =>
+        category === null ? [] : [[category, count] as const],
+      );
+      return {
+        ...week,
+        analysed: all?.analysed ?? 0,
+        callsWithObjections: all?.calls ?? 0,
+        calls: Object.fromEntries(calls),
+      };
+    });
+  }
+
+  function toWorthListening(ranked: RankedCall): WorthListening[] {
+    const call = callList.find(ranked.callId);
+    const analysis = analyses.findCurrent(ranked.callId);
+    if (!call || !analysis) return [];
+    const utterances = transcripts.findCurrent(ranked.callId)?.utterances ?? [];
+    const place = ranked.utterance ?? unhappiest(analysis, utterances);
+    const objection = analysis.objections.find(({ utterance }) => utterance === ranked.utterance);
+    const { startedAt, agentName, clientName, clientPhone, durationMs } = call;
+    return [
+      {
+        callId: ranked.callId,
+        ...{ startedAt, agentName, clientName, clientPhone, durationMs },
+        reasons: ranked.reasons,
+        atMs: utterances[place]?.startMs ?? 0,
+        quote: objection?.quote ?? (analysis.sentiment === 'negative' ? (utterances[place]?.text ?? null) : null),
+      },
+    ];
+  }
+
+  return {
+    figures(filter) {
+      const now = figures.totals(instants(filter));
+      const { from, to } = filter;
+      if (from === undefined || to === undefined || from > to) return { period: null, now, before: null };
+      const period = { from: addDays(from, -daysBetween(from, to) - 1), to: addDays(from, -1) };
+      const stored = storedDays();
+      const before = stored && stored.from <= period.to ? figures.totals(instants({ ...filter, ...period })) : null;
+      return { period, now, before: before && before.calls > 0 ? before : null };
+    },
+    managers: (filter) => figures.byManager(instants(filter)),
+    objectionFigures(filter) {
+      const { analysed, callsWithObjections } = figures.totals(instants(filter));
+      return {
+        analysed,
+        callsWithObjections,
+        categories: figures.byCategory(instants(filter)),
+        weeks: weeks(filter),
+        matrix: figures.byCategoryAndManager(instants(filter)),
+      };
+    },
+    worthListening: (filter) =>
+      rankWorthListening(figures.listeningFacts(instants(filter)), LISTENING_CALLS).flatMap(toWorthListening),
+  };
+}
+
+/** The client's most negative utterance; of one-channel recordings anybody's. */
+function unhappiest({ utterances: moods }: CallAnalysis, utterances: readonly Utterance[]): number {
+  const negativity = (index: number): number => {
+    const mood = moods[index];
+    if (mood?.sentiment !== 'negative' || utterances[index]?.speaker === 'agent') return 0;
+    return mood.score;
+  };
+  return moods.reduce((best, _mood, index) => (negativity(index) > negativity(best) ? index : best), 0);
+}
+
+/** Days of the user's calendar as instants. */
+export function inInstants({ from, to, ...rest }: CallFilter, timeZone: string): InstantFilter {
+  if (from === undefined && to === undefined) return rest;
+  const { fromUtc, toUtc } = periodInUtc({ from: from ?? FIRST_DAY, to: to ?? LAST_DAY }, timeZone);
+  return { ...rest, fromUtc, toUtc };
+}
+
+const later = (a: string, b: string): string => (a > b ? a : b);
+const earlier = (a: string, b: string): string => (a < b ? a : b);

@@ -1,0 +1,121 @@
+/** Counts over filtered calls: in all, by manager, by category, by week; and what the listening list is ranked from. */
+
+import type { CategoryFigures, Figures, ManagerFigures, MatrixCell } from '../../domain/figures.ts';
+import type { Sentiment, TopicId } from '../../domain/finding.ts';
+import type { ListeningFacts } from '../../domain/worth-listening.ts';
+import type { Connection } from '../database.ts';
+import { FROM, SUMS } from './call-list.ts';
+import { toCondition, type InstantFilter } from './call-filter.ts';
+
+/** A stretch of time in UTC: `fromUtc` inclusive, `toUtc` exclusive. */
+export interface Stretch {
+  readonly fromUtc: string;
+  readonly toUtc: string;
+}
+
+/** Calls of one stretch with an objection, by category; `category` is null in the row that counts all its calls. */
+export interface StretchRow {
+  /** 0-based place in what was asked. */
+  readonly stretch: number;
+  readonly category: string | null;
+  readonly calls: number;
+  readonly analysed: number;
+}
+
+interface CandidateRow {
+  callId: string;
+  startedAt: string;
+  agentId: string | null;
+  topic: TopicId;
+  sentiment: Sentiment;
+  hasNextStep: number;
+  objections: string;
+}
+
+const WITH_OBJECTIONS =
+  'FROM calls c JOIN analyses a ON a.call_id = c.id AND a.is_current = 1 JOIN objections b ON b.analysis_id = a.id';
+
+const FIGURES = `count(*) AS calls,
+  coalesce(sum(c.direction = 'in'), 0) AS incoming,
+  coalesce(sum(c.direction = 'out'), 0) AS outgoing,
+  count(a.id) AS analysed,
+  coalesce(sum(c.duration_ms), 0) AS talkMs,
+  coalesce(sum(s.objections > 0), 0) AS callsWithObjections,
+  coalesce(sum(s.objections), 0) AS objections,
+  coalesce(sum(s.handled), 0) AS handled,
+  coalesce(sum(a.sentiment = 'negative'), 0) AS negative,
+  coalesce(sum(a.next_step IS NOT NULL), 0) AS withNextStep`;
+
+export function createFigures(database: Connection) {
+  const query = <Row>(sql: string) => database.prepare<[Record<string, string>], Row>(sql);
+  return {
+    totals(filter: InstantFilter): Figures {
+      const { sql, parameters } = toCondition(filter);
+      // An aggregate always gives one row.
+      return query<Figures>(`SELECT ${FIGURES} ${FROM} ${SUMS} WHERE ${sql}`).get(parameters)!;
+    },
+
+    /** The busiest first. */
+    byManager(filter: InstantFilter): ManagerFigures[] {
+      const { sql, parameters } = toCondition(filter);
+      return query<ManagerFigures>(
+        `SELECT c.agent_id AS agentId, max(c.agent_name) AS agentName, ${FIGURES} ${FROM} ${SUMS}
+         WHERE ${sql} GROUP BY c.agent_id ORDER BY calls DESC, agentName`,
+      ).all(parameters);
+    },
+
+    /** The most frequent first. */
+    byCategory(filter: InstantFilter): CategoryFigures[] {
+      const { sql, parameters } = toCondition(filter);
+      return query<CategoryFigures>(
+        `SELECT b.category, count(DISTINCT a.id) AS calls, count(*) AS objections, sum(b.verdict = 'handled') AS handled
+         ${WITH_OBJECTIONS} WHERE ${sql} GROUP BY b.category ORDER BY calls DESC, b.category`,
+      ).all(parameters);
+    },
+
+    /** Only pairs that occur. */
+    byCategoryAndManager(filter: InstantFilter): MatrixCell[] {
+      const { sql, parameters } = toCondition(filter);
+      return query<MatrixCell>(
+        `SELECT b.category, c.agent_id AS agentId, count(*) AS objections, sum(b.verdict = 'handled') AS handled
+         ${WITH_OBJECTIONS} WHERE c.agent_id IS NOT NULL AND ${sql} GROUP BY b.category, c.agent_id`,
+      ).all(parameters);
+    },
+
+    byStretch(filter: InstantFilter, stretches: readonly Stretch[]): StretchRow[] {
+      const { sql, parameters } = toCondition(filter);
+      const inStretch = `c.started_at >= w.value ->> 'fromUtc' AND c.started_at < w.value ->> 'toUtc' AND ${sql}`;
+      return query<StretchRow>(
+        `SELECT w.key AS stretch, NULL AS category, sum(EXISTS (SELECT 1 FROM objections x WHERE x.analysis_id = a.id)) AS calls,
+           count(*) AS analysed
+         FROM json_each(@stretches) w, calls c JOIN analyses a ON a.call_id = c.id AND a.is_current = 1
+         WHERE ${inStretch} GROUP BY w.key
+         UNION ALL
+         SELECT w.key, b.category, count(DISTINCT a.id), 0
+         FROM json_each(@stretches) w, calls c JOIN analyses a ON a.call_id = c.id AND a.is_current = 1
+           JOIN objections b ON b.analysis_id = a.id
+         WHERE ${inStretch} GROUP BY w.key, b.category`,
+      ).all({ ...parameters, stretches: JSON.stringify(stretches) });
+    },
+
+    /** Calls with an objection that was not handled, or with a dissatisfied client. */
+    listeningFacts(filter: InstantFilter): ListeningFacts[] {
+      const { sql, parameters } = toCondition(filter);
+      return query<CandidateRow>(
+        `SELECT c.id AS callId, c.started_at AS startedAt, c.agent_id AS agentId, a.topic, a.sentiment,
+           a.next_step IS NOT NULL AS hasNextStep,
+           (SELECT json_group_array(json_object('category', b.category, 'verdict', b.verdict, 'score', b.score,
+              'utterance', b.utterance)) FROM objections b WHERE b.analysis_id = a.id) AS objections
+         FROM calls c JOIN analyses a ON a.call_id = c.id AND a.is_current = 1
+         WHERE ${sql} AND (a.sentiment = 'negative'
+           OR EXISTS (SELECT 1 FROM objections x WHERE x.analysis_id = a.id AND x.verdict <> 'handled'))`,
+      )
+        .all(parameters)
+        .map(({ hasNextStep, objections, ...row }) => ({
+          ...row,
+          hasNextStep: hasNextStep === 1,
+          objections: JSON.parse(objections) as ListeningFacts['objections'],
+        }));
+    },
+  };
+}
