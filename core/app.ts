@@ -13,7 +13,9 @@ import {
   pullPortal,
   type ImportOptions,
   type ProcessOptions,
+  syncPortal,
   type PullOptions,
+  type SyncPortalOptions,
   writeAtomically,
 } from '#core/pipeline/index.ts';
 import { buildReport, readReportPage, renderReportHtml } from '#core/reports/index.ts';
@@ -21,6 +23,7 @@ import { openStore, readStore, type Store } from '#core/store/index.ts';
 import { measureTalk } from '#core/talk/index.ts';
 import type { Clock, Logger, ProcessForker } from './ports.ts';
 import type { Resources } from './resources.ts';
+import { findSpeechEngine } from './speech-models.ts';
 
 export interface AppOptions {
   readonly dataDir: string;
@@ -33,7 +36,13 @@ export interface AppOptions {
 }
 
 /** What `processCalls` needs beside the data folder. */
-type ProcessRequest = Pick<ProcessOptions, 'signal' | 'onProgress' | 'limit' | 'concurrency'>;
+type ProcessRequest = Pick<ProcessOptions, 'signal' | 'onProgress' | 'limit' | 'concurrency'> & {
+  /** From now on this one transcribes the calls of the data folder; without it the one that did so far. */
+  readonly engineId?: string;
+};
+
+/** Names the engine of a data folder in its settings. */
+const ENGINE_SETTING = 'speech.engine';
 
 type Without<T, Keys extends keyof T> = Omit<T, Keys>;
 
@@ -46,8 +55,11 @@ export function openApp(options: AppOptions) {
   const store = openStore(dataDir, clock);
   return {
     store,
-    pull: (request: Without<PullOptions, 'store' | 'dataDir' | 'logger'>) =>
-      pullPortal({ ...request, store, dataDir, logger }),
+    pull: (request: Without<PullOptions, 'store' | 'dataDir' | 'logger' | 'clock'>) =>
+      pullPortal({ ...request, store, dataDir, logger, clock }),
+    /** Brings what is new since the last time. */
+    sync: (request: Without<SyncPortalOptions, 'store' | 'dataDir' | 'logger' | 'clock'>) =>
+      syncPortal({ ...request, store, dataDir, logger, clock }),
     importFiles: (request: Without<ImportOptions, 'store' | 'dataDir'>) => importFiles({ ...request, store, dataDir }),
     process: (request: ProcessRequest) => processStored(options, store, request),
     buildReport: (period: Report['period']) => reportOf(store, options, period),
@@ -90,7 +102,10 @@ async function processStored(options: AppOptions, store: Store, request: Process
   const { dataDir, logger, resources } = options;
   const analyser = await loadAnalyser(resources);
   const processes = request.concurrency ?? 1;
-  const transcriber = await createTranscriber({ ...speechPaths(resources), forker: options.forker, processes });
+  const engineId = request.engineId ?? store.settings.get(ENGINE_SETTING);
+  const speech = await findSpeechEngine({ resources, dataDir, engineId });
+  const transcriber = await createTranscriber({ ...speech, forker: options.forker, processes });
+  if (request.engineId !== undefined) store.settings.set(ENGINE_SETTING, request.engineId);
   try {
     const resolvePath = (relative: string) => path.join(dataDir, relative);
     return await processCalls({ ...request, store, transcriber, analyser, logger, resolvePath });
@@ -102,12 +117,6 @@ async function processStored(options: AppOptions, store: Store, request: Process
 /** The language analysis that needs no download. */
 export const loadAnalyser = ({ modelsDir }: Resources): Promise<CallAnalyser> =>
   loadBundledAnalyser(path.join(modelsDir, 'language'));
-
-/** Where the speech process finds itself and its models. */
-export const speechPaths = ({ modelsDir, speechWorker }: Resources) => ({
-  modulePath: speechWorker,
-  modelFolder: path.join(modelsDir, 'speech'),
-});
 
 function reportOf(
   store: Store,

@@ -5,6 +5,8 @@ import path from 'node:path';
 export interface Resources {
   /** Bundled models: `speech/` and `language/`. */
   readonly modelsDir: string;
+  /** The models that can be installed. */
+  readonly modelCatalog: string;
   /** The built renderer. */
   readonly rendererDir: string;
   /** The built script and style of the report. */
@@ -17,6 +19,7 @@ export interface Resources {
 export function resourcesIn(root: string): Resources {
   return {
     modelsDir: path.join(root, 'models', 'bundled'),
+    modelCatalog: path.join(root, 'models', 'catalog.json'),
     rendererDir: path.join(root, 'dist', 'renderer'),
     reportPageDir: path.join(root, 'dist'),
     speechWorker: path.join(root, 'core', 'pipeline', 'speech-worker.ts'),

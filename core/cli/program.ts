@@ -40,18 +40,21 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
       writeErr: (text) => environment.stderr.write(text),
     });
 
-  /** A new command with the options that all share. */
-  const command = <Options extends CommonOptions>(name: string, description: string, load: Load<Options>): Command =>
-    program
-      .command(name)
-      .description(description)
-      .helpOption('-h, --help', 'показать справку')
-      .option('--data <папка>', 'папка данных')
-      .option('--json', 'один документ JSON на стандартный вывод, сообщения — в поток ошибок')
-      .action(async (...received: unknown[]) => {
-        const self = received.at(-1) as Command;
-        setExitCode(await runWork(environment, self, load as Load<CommonOptions>));
-      });
+  /** New commands with the options that all share. */
+  const commandOf =
+    (parent: Command) =>
+    <Options extends CommonOptions>(name: string, description: string, load: Load<Options>): Command =>
+      parent
+        .command(name)
+        .description(description)
+        .helpOption('-h, --help', 'показать справку')
+        .option('--data <папка>', 'папка данных')
+        .option('--json', 'один документ JSON на стандартный вывод, сообщения — в поток ошибок')
+        .action(async (...received: unknown[]) => {
+          const self = received.at(-1) as Command;
+          setExitCode(await runWork(environment, self, load as Load<CommonOptions>));
+        });
+  const command = commandOf(program);
 
   command(
     'demo',
@@ -77,7 +80,8 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
   )
     .option('--limit <число>', 'не больше стольких звонков', count)
     .option('--concurrency <число>', 'сколько звонков расшифровывать одновременно', count)
-    .option('--retry-failed', 'попробовать снова и те, что не удались');
+    .option('--retry-failed', 'попробовать снова и те, что не удались')
+    .option('--engine <имя>', 'движок распознавания; запоминается для этой папки данных');
   command('report', 'записать отчёт за период', async () => (await import('./commands/report.ts')).report)
     .requiredOption('--from <день>', 'первый день, ГГГГ-ММ-ДД', day)
     .requiredOption('--to <день>', 'последний день, ГГГГ-ММ-ДД', day)
@@ -115,7 +119,35 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
     .option('--port <номер>', 'порт на 127.0.0.1', port)
     .option('--open', 'сразу открыть в браузере')
     .option('--demo', 'сначала подготовить учебные звонки');
+  describeModels(program, commandOf);
   return program;
+}
+
+type CommandOf = (
+  parent: Command,
+) => <Options extends CommonOptions>(name: string, description: string, load: Load<Options>) => Command;
+
+function describeModels(program: Command, commandOf: CommandOf): void {
+  const models = program
+    .command('models')
+    .description('модели: список, установка, перенос с флешки, проверка, удаление')
+    .usage('<действие> [параметры]')
+    .helpOption('-h, --help', 'показать справку')
+    .helpCommand(false);
+  const command = commandOf(models);
+  const load = () => import('./commands/models.ts');
+  command('list', 'какие модели есть и какие установлены', async () => (await load()).listModels);
+  command('install', 'загрузить и установить модель', async () => (await load()).install)
+    .argument('<имя>', 'имя из списка')
+    .option('--hub <адрес>', 'зеркало хранилища моделей');
+  command('import', 'установить модель из файла или папки, без сети', async () => (await load()).importFrom)
+    .argument('<путь>', 'файл модели или папка с её файлами')
+    .option('--id <имя>', 'какая это модель, если по файлам не понять');
+  command('verify', 'проверить файлы установленных моделей', async () => (await load()).verify).argument(
+    '[имя]',
+    'только эту модель',
+  );
+  command('remove', 'удалить модель', async () => (await load()).remove).argument('<имя>', 'имя из списка');
 }
 
 /** Runs a command; an error becomes a message and an exit code. */

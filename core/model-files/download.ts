@@ -45,7 +45,7 @@ interface Retry {
 export async function probeFile(source: Source, file: CatalogFile, commit: string | null): Promise<Probe> {
   const fail = (reason: string) => new AppError('model.download-failed', { reason, file: file.path });
   /** Only the hub proper says it, not the storage that it may redirect to. */
-  let saidCommit: string | null = null;
+  const said: { commit: string | null } = { commit: null };
   const response = await withRetries(source, file.path, async () => {
     const answer = await source.hub.fetch(
       { repo: source.repo, commit: commit ?? 'main', path: file.path },
@@ -53,7 +53,7 @@ export async function probeFile(source: Source, file: CatalogFile, commit: strin
         method: 'HEAD',
         signal: source.signal,
         isEnough: (early) => {
-          saidCommit ??= headerOf(early, 'x-repo-commit');
+          said.commit ??= headerOf(early, 'x-repo-commit');
           return headerOf(early, 'x-linked-etag') !== null;
         },
       },
@@ -63,7 +63,7 @@ export async function probeFile(source: Source, file: CatalogFile, commit: strin
   });
   const etag = unquoted(headerOf(response, 'x-linked-etag') ?? headerOf(response, 'etag'));
   const size = Number(headerOf(response, 'x-linked-size') ?? contentLength(response));
-  const actualCommit = saidCommit ?? headerOf(response, 'x-repo-commit') ?? commit;
+  const actualCommit = said.commit ?? headerOf(response, 'x-repo-commit') ?? commit;
   if (actualCommit === null || !/^[0-9a-f]{40}$/.test(actualCommit)) throw fail('no-commit');
   if (commit !== null && actualCommit !== commit) throw fail('commit');
   const hubSha256 = etag !== null && /^[0-9a-f]{64}$/.test(etag) ? etag : null;

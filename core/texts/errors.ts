@@ -134,11 +134,14 @@ const TEXTS: Readonly<Record<ErrorCode, Describe>> = {
   }),
   'model.missing': (details) => ({
     title: `Модель не установлена: ${say(details.model ?? details.file ?? details.path, 'неизвестно')}`,
-    advice: 'Установите её на экране «Модели» или восстановите файлы программы.',
+    advice:
+      details.model === undefined
+        ? 'Восстановите файлы программы.'
+        : `Установите её: razbor models install ${say(details.model, '')}`,
   }),
   'model.corrupt': (details) => ({
     title: `Файл модели повреждён: ${say(details.model ?? details.file ?? details.path, 'неизвестно')}`,
-    advice: 'Установите модель заново.',
+    advice: 'Установите модель заново: razbor models install ИМЯ. Файл с флешки скопируйте заново.',
   }),
   'model.unknown': (details) => ({
     title: `Такой модели нет в списке: ${say(details.model, 'без имени')}`,

@@ -70,7 +70,10 @@ export async function startHub(files: Readonly<Record<string, Buffer>>, faults: 
 
   function send(response: ServerResponse, part: Buffer, isCut: boolean): void {
     sent += part.length;
-    if (faults.isSlow) return sendSlowly(response, part);
+    if (faults.isSlow) {
+      sendSlowly(response, part);
+      return;
+    }
     response.write(part, () => {
       if (isCut) response.destroy();
       else response.end();

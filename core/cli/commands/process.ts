@@ -8,6 +8,7 @@ interface Options extends CommonOptions {
   readonly limit?: number;
   readonly concurrency?: number;
   readonly retryFailed?: boolean;
+  readonly engine?: string;
 }
 
 /** `razbor process`: transcribes and analyses what is pending. */
@@ -24,12 +25,13 @@ export async function processPending(context: CommandContext, options: Options):
 export function runProcessing(
   { output, signal }: CommandContext,
   app: App,
-  { limit, concurrency }: Pick<Options, 'limit' | 'concurrency'>,
+  { limit, concurrency, engine }: Pick<Options, 'limit' | 'concurrency' | 'engine'>,
 ): Promise<ProcessSummary> {
   return app.process({
     signal,
     ...(limit === undefined ? {} : { limit }),
     ...(concurrency === undefined ? {} : { concurrency }),
+    ...(engine === undefined ? {} : { engineId: engine }),
     onProgress: ({ stage, callsDone, callsTotal, audioDoneMs, audioTotalMs }) => {
       if (stage === 'analyse') output.progress(`Разбор: ${callsText(callsDone)}`);
       else

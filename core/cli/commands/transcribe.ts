@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { speechPaths } from '#core/app.ts';
+import { findSpeechEngine } from '#core/speech-models.ts';
 import type { Direction } from '#core/domain/call.ts';
 import type { Transcript } from '#core/domain/transcript.ts';
 import { createTranscriber } from '#core/pipeline/index.ts';
@@ -15,12 +15,9 @@ interface Options extends CommonOptions {
 
 /** `razbor transcribe FILE`: one recording to text; nothing is stored. */
 export async function transcribe(context: CommandContext, options: Options, [file]: string[]): Promise<ExitCode> {
-  const { output, signal, forker, resources } = context;
-  const transcriber = await createTranscriber({
-    ...speechPaths(resources),
-    forker,
-    ...(options.engine === undefined ? {} : { engineId: options.engine }),
-  });
+  const { output, signal, forker, resources, dataDir } = context;
+  const speech = await findSpeechEngine({ resources, dataDir, engineId: options.engine });
+  const transcriber = await createTranscriber({ ...speech, forker });
   try {
     const transcript = await transcriber.transcribe(
       { path: path.resolve(file!), direction: options.direction ?? null },

@@ -5,7 +5,8 @@ import { findModel, modelBytes, readCatalog } from '#core/model-files/index.ts';
 import { INSTALLABLE_ENGINES } from '#core/speech/index.ts';
 import { ROOT } from '../../builders/cli.ts';
 import { aFolder } from '../../builders/folders.ts';
-import { aModel, writeCatalog } from './fixtures.ts';
+import { aModel } from './a-model.ts';
+import { writeCatalog } from './fixtures.ts';
 
 const shipped = await readCatalog(path.join(ROOT, 'models/catalog.json'));
 

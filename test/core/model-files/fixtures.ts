@@ -1,6 +1,5 @@
 /** A catalogue and a hub for the tests of the model manager. */
 
-import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 
@@ -8,51 +7,8 @@ import { openHub, type CatalogModel, type Hub, type PlaceOptions } from '#core/m
 
 import { aFolder } from '../../builders/folders.ts';
 import { fakeClock } from '../../fakes/clock.ts';
-import { HUB_COMMIT, startHub, type HubFake, type HubFaults } from '../../fakes/hub.ts';
-
-/** Bytes that look the same in every run and compress badly. */
-export function someBytes(length: number, seed: number): Buffer {
-  const bytes = Buffer.alloc(length);
-  let state = seed;
-  for (let i = 0; i < length; i += 1) {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    bytes[i] = state >>> 24;
-  }
-  return bytes;
-}
-
-export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
-
-export const WEIGHTS = someBytes(300_000, 1);
-export const VOCABULARY = Buffer.from('а 0\n<blk> 1\n');
-
-/** A model of two files whose sizes and checksums are known. */
-export function aModel(changes: Partial<CatalogModel> = {}): CatalogModel {
-  return {
-    id: 'parrot',
-    task: 'speech',
-    engine: 't-one',
-    title: 'Попугай',
-    description: 'Повторяет.',
-    repo: 'birds/parrot',
-    commit: HUB_COMMIT,
-    files: [
-      { path: 'onnx/weights.onnx', sizeBytes: WEIGHTS.length, sha256: sha256Of(WEIGHTS) },
-      { path: 'vocab.txt', sizeBytes: VOCABULARY.length, sha256: sha256Of(VOCABULARY) },
-    ],
-    approxBytes: null,
-    licence: 'MIT',
-    licenceUrl: 'https://example.com/licence',
-    ramMb: null,
-    languages: ['ru'],
-    attribution: 'Birds',
-    ...changes,
-  };
-}
-
-/** The same with nothing known in advance. */
-export const anUnknownModel = (): CatalogModel =>
-  aModel({ commit: null, files: aModel().files.map(({ path }) => ({ path, sizeBytes: null, sha256: null })) });
+import { startHub, type HubFake, type HubFaults } from '../../fakes/hub.ts';
+import { VOCABULARY, WEIGHTS } from './a-model.ts';
 
 export async function aHub(faults: HubFaults = {}): Promise<{ readonly fake: HubFake; readonly hub: Hub }> {
   const fake = await startHub(

@@ -3,7 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importModel, modelFolder, verifyModel, type CatalogModel } from '#core/model-files/index.ts';
 import { aFolder } from '../../builders/folders.ts';
-import { aModel, sha256Of, someBytes, somewhere, VOCABULARY, WEIGHTS } from './fixtures.ts';
+import { aModel, sha256Of, someBytes, VOCABULARY, WEIGHTS } from './a-model.ts';
+import { somewhere } from './fixtures.ts';
 
 const OTHER = someBytes(200_000, 7);
 /** One file, known by its size and checksum. */
@@ -28,17 +29,24 @@ function aStick(files: Readonly<Record<string, Buffer>>): string {
 
 describe('importing a model from a USB stick', () => {
   it.each([
-    ['a folder with its files', { 'parrot/weights.onnx': WEIGHTS, 'parrot/vocab.txt': VOCABULARY }, '', 'parrot'],
+    [
+      'a folder with its files',
+      { 'parrot/weights.onnx': WEIGHTS, 'parrot/vocab.txt': VOCABULARY },
+      ['', 'parrot'] as const,
+    ],
     [
       'a folder with other things beside',
       { 'a/b/weights.onnx': WEIGHTS, 'vocab.txt': VOCABULARY, 'x.mp3': OTHER.subarray(9) },
-      '',
-      'parrot',
+      ['', 'parrot'] as const,
     ],
-    ['a single file', { 'model.onnx': OTHER }, 'model.onnx', 'canary'],
-    ['a renamed file', { 'T-one (1).onnx': OTHER }, 'T-one (1).onnx', 'canary'],
-    ['a file that only its name tells', { 'finch.int8.onnx': WEIGHTS.subarray(5) }, 'finch.int8.onnx', 'finch'],
-  ])('recognises %s', async (_name, files, file, id) => {
+    ['a single file', { 'model.onnx': OTHER }, ['model.onnx', 'canary'] as const],
+    ['a renamed file', { 'T-one (1).onnx': OTHER }, ['T-one (1).onnx', 'canary'] as const],
+    [
+      'a file that only its name tells',
+      { 'finch.int8.onnx': WEIGHTS.subarray(5) },
+      ['finch.int8.onnx', 'finch'] as const,
+    ],
+  ])('recognises %s', async (_name, files, [file, id]) => {
     const place = somewhere();
     const manifest = await importModel({ path: path.join(aStick(files), file), catalog: CATALOG }, place);
     expect(manifest.id).toBe(id);

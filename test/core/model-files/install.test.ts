@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { installModel, modelFolder, openHub, readManifest, removeModel, verifyModel } from '#core/model-files/index.ts';
 import type { HubFaults } from '../../fakes/hub.ts';
 import { HUB_COMMIT } from '../../fakes/hub.ts';
-import { aHub, aModel, anUnknownModel, sha256Of, somewhere, VOCABULARY, WEIGHTS } from './fixtures.ts';
+import { aModel, anUnknownModel, sha256Of, VOCABULARY, WEIGHTS } from './a-model.ts';
+import { aHub, somewhere } from './fixtures.ts';
 
 const partialOf = (modelsDir: string): string => path.join(modelsDir, '.parrot.partial/onnx/weights.onnx.partial');
 const isInstalled = (modelsDir: string): boolean => existsSync(modelFolder(modelsDir, 'parrot'));

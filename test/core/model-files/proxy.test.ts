@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { installModel, openHub } from '#core/model-files/index.ts';
-import { aHub, aModel, somewhere } from './fixtures.ts';
+import { aModel } from './a-model.ts';
+import { aHub, somewhere } from './fixtures.ts';
 
 /** A proxy that notes where it is asked to connect to and refuses. */
 async function aProxy(): Promise<{ readonly url: string; readonly asked: readonly string[] }> {
