@@ -1,0 +1,26 @@
+/** What scoring needs to know of a call. */
+
+import type { ObjectionFinding, TopicId } from '#core/domain/finding.ts';
+import type { Evidence } from '#core/domain/scorecard.ts';
+import type { TalkMetrics } from '#core/domain/talk.ts';
+import type { Utterance } from '#core/domain/transcript.ts';
+
+export interface ScorableCall {
+  readonly utterances: readonly Utterance[];
+  readonly talk: TalkMetrics;
+  readonly topic: TopicId;
+  readonly nextStep: string | null;
+  readonly objections: readonly ObjectionFinding[];
+}
+
+const MAX_QUOTE_CHARACTERS = 140;
+
+/** The utterance as evidence, from `start` on where it is too long to quote whole. Null when there is no such one. */
+export function quote({ utterances }: ScorableCall, utterance: number, start = 0): Evidence | null {
+  const text = utterances[utterance]?.text;
+  if (text === undefined || text === '') return null;
+  if (text.length <= MAX_QUOTE_CHARACTERS) return { utterance, quote: text };
+  // Whole words only.
+  const [cut = ''] = text.slice(start).match(new RegExp(`^.{1,${MAX_QUOTE_CHARACTERS}}(?!\\S)`, 'su')) ?? [];
+  return { utterance, quote: cut === '' ? text.slice(start, start + MAX_QUOTE_CHARACTERS) : cut };
+}
