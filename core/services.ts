@@ -21,6 +21,7 @@ const PORTAL_PREFIX = 'portal:';
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.wav': 'audio/wav',
   '.mp3': 'audio/mpeg',
+  '.flac': 'audio/flac',
   '.html': 'text/html; charset=utf-8',
 };
 

@@ -3,6 +3,7 @@
 import { AppError } from '../errors.ts';
 import { openFile, readAt } from './file-bytes.ts';
 import { detectFormat, FORMAT_PROBE_BYTES, type AudioFormat } from './format.ts';
+import { flacBlocks, readFlacLayout } from './flac.ts';
 import { mp3Blocks, readMp3Layout } from './mp3.ts';
 import { waveBlocks } from './wave.ts';
 import { readWaveHeader } from './wave-header.ts';
@@ -10,7 +11,7 @@ import { readWaveHeader } from './wave-header.ts';
 /** A readable recording. Nothing stays open between calls of `blocks`. */
 export interface AudioSource {
   readonly format: AudioFormat;
-  /** E.g. `pcm 16 bit`, `a-law`, `mp3`. */
+  /** E.g. `pcm 16 bit`, `a-law`, `mp3`, `flac 16 bit`. */
   readonly codec: string;
   readonly sampleRateHz: number;
   readonly channels: number;
@@ -47,6 +48,12 @@ async function describe(path: string): Promise<AudioSource> {
     const { size } = await file.stat();
     const format = detectFormat(await readAt(file, 0, FORMAT_PROBE_BYTES));
     if (format === 'mp3') return mp3Source(path, await readMp3Layout(file, 0, size));
+    if (format === 'flac') {
+      const layout = await readFlacLayout(file, size);
+      const { sampleRateHz, channels, durationMs, bitsPerSample } = layout;
+      const blocks = () => flacBlocks(path, layout);
+      return { format, codec: `flac ${bitsPerSample} bit`, sampleRateHz, channels, durationMs, blocks };
+    }
     const header = await readWaveHeader(file, size);
     if (header.dataEnd <= header.dataStart) throw new AppError('audio.empty');
     if (header.codec === 'mp3') return mp3Source(path, await readMp3Layout(file, header.dataStart, header.dataEnd));

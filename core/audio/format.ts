@@ -3,7 +3,7 @@
 import { AppError } from '../errors.ts';
 
 /** Formats that are decoded here. */
-export type AudioFormat = 'wav' | 'mp3';
+export type AudioFormat = 'wav' | 'mp3' | 'flac';
 
 /** How many leading bytes `detectFormat` wants to see; fewer are fine when the file has no more. */
 export const FORMAT_PROBE_BYTES = 64 * 1024;
@@ -14,7 +14,6 @@ const ascii = (bytes: Uint8Array, start: number, end: number): string =>
 /** Signatures of audio that people do have but that is not decoded yet: name, where the mark stands, the mark. */
 const NAMED_CODECS: readonly (readonly [codec: string, offset: number, mark: string])[] = [
   ['ogg', 0, 'OggS'],
-  ['flac', 0, 'fLaC'],
   ['amr', 0, '#!AMR'],
   ['m4a', 4, 'ftyp'],
   ['webm', 0, '\x1aE\xdf\xa3'],
@@ -34,6 +33,7 @@ export function detectFormat(bytes: Uint8Array): AudioFormat {
   if (bytes.length === 0) throw new AppError('audio.empty');
   const riff = ascii(bytes, 0, 4);
   if ((riff === 'RIFF' || riff === 'RF64' || riff === 'BW64') && ascii(bytes, 8, 12) === 'WAVE') return 'wav';
+  if (riff === 'fLaC') return 'flac';
   for (const [codec, offset, mark] of NAMED_CODECS) {
     if (ascii(bytes, offset, offset + mark.length) === mark) throw new AppError('audio.unsupported-codec', { codec });
   }
