@@ -64,8 +64,8 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
     .option('--out <папка>', 'куда записать report.html и report.json')
     .option('--no-open', 'не открывать отчёт в браузере');
   command('pull', 'загрузить звонки и записи из Битрикс24', async () => (await import('./commands/pull.ts')).pull)
-    .requiredOption('--from <день>', 'первый день, ГГГГ-ММ-ДД', day)
-    .requiredOption('--to <день>', 'последний день, ГГГГ-ММ-ДД', day)
+    .option('--from <день>', 'первый день, ГГГГ-ММ-ДД; без дней — новое с прошлого раза', day)
+    .option('--to <день>', 'последний день, ГГГГ-ММ-ДД', day)
     .option('--portal <вебхук>', 'адрес входящего вебхука (или переменная RAZBOR_WEBHOOK)')
     .option('--ca <файл>', 'сертификат своего удостоверяющего центра (PEM) для коробочного портала');
   command(

@@ -12,6 +12,7 @@ export {
 } from './process-calls.ts';
 export { pullPortal, type PullOptions, type PullProgress, type PullSummary } from './pull-portal.ts';
 export { writeAtomically } from './recording-files.ts';
+export { syncPortal, type SyncPortalOptions } from './sync-portal.ts';
 export { createSpeechProcess, type SpeechProcess, type TranscribeRequest } from './speech-process.ts';
 export { transcribeFile, type TranscribeInput, type TranscribeTools } from './transcribe-file.ts';
 export { createTranscriber, type ClosableTranscriber } from './transcriber.ts';

@@ -1,183 +1,99 @@
-/** Brings calls and their recordings from a portal into the store. Safe to kill and to repeat. */
+/** Brings the calls of a period and their recordings from a portal into the store. Safe to kill and to repeat. */
 
-import { mkdir, rename } from 'node:fs/promises';
-import path from 'node:path';
-import { detectFormat } from '../audio/index.ts';
-import type { RecordingState } from '../domain/call.ts';
-import { toAppError, type AppError, type ErrorCode } from '../errors.ts';
-import type { Logger } from '../ports.ts';
-import type { Portal, PortalCall } from '../portal/index.ts';
-import type { Store, StoredCall } from '../store/index.ts';
-import type { FailedItem } from './process-calls.ts';
-import { dayFolder, readHead, safeFileName } from './recording-files.ts';
+import { toAppError } from '../errors.ts';
+import type { Clock, Logger } from '../ports.ts';
+import type { CallPage, Portal, PortalCall } from '../portal/index.ts';
+import type { Store } from '../store/index.ts';
+import { savePortalCall } from './portal-calls.ts';
+import { fetchRecordings, type FetchSummary } from './portal-recordings.ts';
 
-/** The portal returns at most this many rows by id in one request. */
-const RECHECK_PAGE = 50;
-
-export interface PullOptions {
+/** What every way of pulling needs. */
+export interface PortalWork {
   readonly portal: Portal;
   /** `Call.source` of the portal's calls. */
   readonly source: string;
   readonly store: Store;
   readonly dataDir: string;
   readonly logger: Logger;
-  /** Instants in UTC: calls started from `from` inclusive to `to` exclusive. */
-  readonly from: string;
-  readonly to: string;
+  readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: PullProgress) => void;
 }
 
+export interface PullOptions extends PortalWork {
+  /** Instants in UTC: calls started from `from` inclusive to `to` exclusive. */
+  readonly from: string;
+  readonly to: string;
+}
+
 export interface PullProgress {
   readonly callsListed: number;
+  /** Rows that the portal still has to list; null where it does not tell. */
+  readonly callsRemaining: number | null;
   readonly recordingsDone: number;
+  /** 0 while calls are listed. */
   readonly recordingsTotal: number;
 }
 
-export interface PullSummary {
+export interface PullSummary extends FetchSummary {
+  /** Calls that the portal listed. */
   readonly calls: number;
-  readonly newRecordings: number;
-  /** Recordings the portal has not attached yet; the next pull asks again. */
-  readonly waiting: number;
+  /** Those of them that were not known before. */
+  readonly newCalls: number;
   readonly unreadableRows: number;
-  readonly failed: readonly FailedItem[];
+  /** Calls found to be deleted in the portal; they are kept here and marked. */
+  readonly removed: number;
 }
 
-/** Errors of one recording that settle its state; the pull goes on. */
-const SETTLED: Partial<Record<ErrorCode, Exclude<RecordingState, 'stored'>>> = {
-  'recording.pending': 'pending',
-  'recording.missing': 'missing',
-  'recording.deleted': 'deleted',
-  'recording.forbidden': 'forbidden',
-  'recording.not-audio': 'failed',
-  'recording.too-large': 'failed',
-  // Tried again by the next pull.
-  'recording.incomplete': 'pending',
-  'audio.empty': 'failed',
-  'audio.unknown-format': 'failed',
-  'audio.unsupported-codec': 'failed',
-};
-
 /**
- * Lists the calls of the period, then fetches every recording that is not on the disk yet.
+ * Lists the calls of the period, then fetches every recording that is due.
  * @returns what was done; a recording that cannot be had does not stop the others
  * @throws portal.* when the portal as a whole cannot be used, disk.full, job.cancelled
  */
 export async function pullPortal(options: PullOptions): Promise<PullSummary> {
+  const { portal, from, to, signal } = options;
+  return await pullPages(options, async (intake) => {
+    for await (const page of portal.listCalls({ from, to, signal })) await intake.store(page);
+  });
+}
+
+/** Takes pages of calls into the store. */
+export interface Intake {
+  /** @param besides runs in the transaction that stores the page */
+  store(page: CallPage, besides?: () => void): Promise<void>;
+  /** @param count calls that were found to be deleted */
+  removed(count: number): void;
+}
+
+/** Runs `list`, which hands over pages, then fetches the recordings. */
+export async function pullPages(work: PortalWork, list: (intake: Intake) => Promise<void>): Promise<PullSummary> {
+  const { portal, store, clock, signal, onProgress } = work;
+  const listed = new Map<string, PortalCall>();
+  let [newCalls, unreadableRows, removed] = [0, 0, 0];
+  const intake: Intake = {
+    async store(page, besides) {
+      unreadableRows += page.unreadableRows;
+      const names = await portal.agentNames(new Set(page.calls.flatMap((call) => call.agentId ?? [])), signal);
+      store.transaction(() => {
+        for (const call of page.calls) {
+          const agentName = names.get(call.agentId ?? '')?.name ?? null;
+          if (savePortalCall(store, call, { agentName, nowMs: clock.now() })) newCalls++;
+          listed.set(call.id, call);
+        }
+        besides?.();
+      });
+      report({ callsRemaining: page.remainingRows });
+    },
+    removed: (count) => void (removed += count),
+  };
+  const report = (part: Partial<PullProgress>): void =>
+    onProgress?.({ callsListed: listed.size, callsRemaining: null, recordingsDone: 0, recordingsTotal: 0, ...part });
   try {
-    const listed = await listCalls(options);
-    const downloads = await fetchRecordings(options, listed.calls);
-    return { calls: listed.calls.size, unreadableRows: listed.unreadableRows, ...downloads };
+    await list(intake);
+    const onFetched = (recordingsDone: number, recordingsTotal: number) => report({ recordingsDone, recordingsTotal });
+    const fetched = await fetchRecordings({ ...work, onProgress: onFetched }, listed);
+    return { calls: listed.size, newCalls, unreadableRows, removed, ...fetched };
   } catch (error) {
     throw toAppError(error);
-  }
-}
-
-async function listCalls({ portal, store, from, to, signal, onProgress }: PullOptions) {
-  const calls = new Map<string, PortalCall>();
-  let unreadableRows = 0;
-  for await (const page of portal.listCalls({ from, to, signal })) {
-    unreadableRows += page.unreadableRows;
-    const names = await portal.agentNames(new Set(page.calls.flatMap((call) => call.agentId ?? [])), signal);
-    store.transaction(() => {
-      for (const call of page.calls) {
-        saveCall(store, call, names.get(call.agentId ?? '')?.name ?? call.agentName);
-        calls.set(call.id, call);
-      }
-    });
-    onProgress?.({ callsListed: calls.size, recordingsDone: 0, recordingsTotal: 0 });
-  }
-  return { calls, unreadableRows };
-}
-
-function saveCall(store: Store, call: PortalCall, agentName: string | null): void {
-  const previous = store.calls.find(call.id);
-  store.calls.save({
-    id: call.id,
-    source: call.source,
-    externalId: call.externalId,
-    direction: call.direction,
-    status: call.status,
-    startedAt: call.startedAt,
-    durationMs: call.durationMs,
-    agentId: call.agentId,
-    agentName,
-    clientPhone: call.clientPhone,
-    clientName: call.clientName,
-    // No `recordUrl`: a link to a recording is a password. The row is asked for again before a download.
-    sourceRef: { rowId: call.rowId, portalCallId: call.portalCallId, recordFileId: call.recordFileId },
-  });
-  const state = store.recordings.state(call.id);
-  if (call.recordingHint === 'none') {
-    if (state === undefined) store.recordings.setState(call.id, 'none');
-    return;
-  }
-  const isReplaced = state === 'stored' && isOtherFile(previous, call);
-  if (state === undefined || state === 'none' || state === 'missing' || isReplaced)
-    store.recordings.setState(call.id, 'pending');
-}
-
-/** A changed file id on the portal means that the recording was replaced there. */
-const isOtherFile = (previous: StoredCall | undefined, call: PortalCall): boolean =>
-  call.recordFileId !== null && previous?.sourceRef.recordFileId !== call.recordFileId;
-
-async function fetchRecordings(options: PullOptions, listed: ReadonlyMap<string, PortalCall>) {
-  const { store, source, signal, onProgress } = options;
-  // Also calls of earlier pulls: their recording was late, or the program was killed before it came.
-  const pending = store.recordings.pendingOf(source);
-  const failed: FailedItem[] = [];
-  let newRecordings = 0;
-  let waiting = 0;
-  let recordingsDone = 0;
-  for await (const [callId, call] of withDetails(options, pending, listed)) {
-    signal.throwIfAborted();
-    const outcome = call ? await fetchRecording(options, call) : ('missing' as const);
-    if (outcome === 'stored') newRecordings++;
-    else if (outcome === 'missing') store.recordings.setState(callId, 'deleted');
-    else if (outcome.code === 'recording.pending') waiting++;
-    else failed.push({ callId, stage: 'download', error: outcome.toData() });
-    recordingsDone++;
-    onProgress?.({ callsListed: listed.size, recordingsDone, recordingsTotal: pending.length });
-  }
-  return { newRecordings, waiting, failed };
-}
-
-/** Pairs every pending call with its fresh row, asking the portal for those that this pull has not listed. */
-async function* withDetails(
-  { portal, store, signal }: PullOptions,
-  pending: readonly string[],
-  listed: ReadonlyMap<string, PortalCall>,
-): AsyncGenerator<readonly [callId: string, call: PortalCall | undefined]> {
-  for (let start = 0; start < pending.length; start += RECHECK_PAGE) {
-    const page = pending.slice(start, start + RECHECK_PAGE);
-    const rowIds = page.filter((id) => !listed.has(id)).map((id) => Number(store.calls.find(id)?.sourceRef.rowId));
-    const fresh = rowIds.length > 0 ? await portal.callsByRowId(rowIds, signal) : [];
-    const byId = new Map(fresh.map((call) => [call.id, call]));
-    for (const id of page) yield [id, listed.get(id) ?? byId.get(id)];
-  }
-}
-
-async function fetchRecording(
-  { portal, store, dataDir, logger, signal }: PullOptions,
-  call: PortalCall,
-): Promise<'stored' | AppError> {
-  const folder = dayFolder(call.startedAt);
-  const target = path.join(dataDir, folder, safeFileName(call.id));
-  try {
-    await mkdir(path.dirname(target), { recursive: true });
-    const { sha256, sizeBytes } = await portal.downloadRecording(call, target, { signal });
-    const name = `${path.basename(target)}.${detectFormat(await readHead(target))}`;
-    await rename(target, path.join(dataDir, folder, name));
-    store.transaction(() =>
-      store.recordings.saveStored({ callId: call.id, path: `${folder}/${name}`, sha256, sizeBytes }),
-    );
-    return 'stored';
-  } catch (thrown) {
-    const error = toAppError(thrown);
-    const state = SETTLED[error.code];
-    if (!state) throw error;
-    logger.log('warn', 'recording-not-fetched', { callId: call.id, code: error.code });
-    store.recordings.setState(call.id, state);
-    return error;
   }
 }

@@ -40,6 +40,8 @@ export interface FileCards {
 export function createFileCards({ requests, clock }: { requests: Requests; clock: Clock }): FileCards {
   const announced = new Set<number>();
   const ready = new Map<number, { readonly card: FileCard; readonly untilMs: number }>();
+  /** Cards on their way: downloads run side by side, and one request brings the cards of many. */
+  const underWay = new Map<number, Promise<void>>();
 
   async function fetchTogether(fileIds: readonly number[], signal?: AbortSignal): Promise<void> {
     const commands: Record<string, Command> = {};
@@ -59,11 +61,15 @@ export function createFileCards({ requests, clock }: { requests: Requests; clock
     },
     async take(fileId, signal) {
       announced.delete(fileId);
-      if (!ready.has(fileId) && announced.size > 0) {
+      if (!ready.has(fileId) && !underWay.has(fileId) && announced.size > 0) {
         const together = [fileId, ...[...announced].slice(0, MAX_BATCH - 1)];
         for (const id of together) announced.delete(id);
-        await fetchTogether(together, signal);
+        const fetching = fetchTogether(together, signal).finally(() => {
+          for (const id of together) underWay.delete(id);
+        });
+        for (const id of together) underWay.set(id, fetching);
       }
+      await underWay.get(fileId);
       const kept = ready.get(fileId);
       ready.delete(fileId);
       if (kept && kept.untilMs > clock.now()) return kept.card;

@@ -20,9 +20,6 @@ export function createRecordings(database: Connection) {
     ON CONFLICT (call_id) DO UPDATE SET
       state = 'stored', path = excluded.path, sha256 = excluded.sha256, size_bytes = excluded.size_bytes`);
   const byCall = database.prepare<[string], RecordingRow>('SELECT * FROM recordings WHERE call_id = ?');
-  const pending = database.prepare<[string], { id: string }>(`
-    SELECT calls.id FROM recordings JOIN calls ON calls.id = recordings.call_id
-    WHERE recordings.state = 'pending' AND calls.source = ? ORDER BY calls.started_at, calls.id`);
   const byHash = database.prepare<[string], { call_id: string }>('SELECT call_id FROM recordings WHERE sha256 = ?');
 
   return {
@@ -40,8 +37,6 @@ export function createRecordings(database: Connection) {
       if (!row || row.path === null || row.sha256 === null || row.size_bytes === null) return undefined;
       return { callId: row.call_id, path: row.path, sha256: row.sha256, sizeBytes: row.size_bytes };
     },
-    /** Calls of a source whose recording is still to be fetched, oldest first. */
-    pendingOf: (source: string): string[] => pending.all(source).map(({ id }) => id),
     findCallByHash: (sha256: string): string | undefined => byHash.get(sha256)?.call_id,
   };
 }

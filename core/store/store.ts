@@ -15,6 +15,7 @@ import { createFigures } from './queries/figures.ts';
 import { createReportCalls } from './queries/report-calls.ts';
 import { createStaleWork } from './queries/stale-work.ts';
 import { createRecordings } from './recordings.ts';
+import { createRecordingChecks, createRemovedCalls } from './portal-sync.ts';
 import { createReports } from './reports.ts';
 import { fromSqlite } from './sqlite-errors.ts';
 import { createTranscripts } from './transcripts.ts';
@@ -28,6 +29,8 @@ function tables(database: Connection, clock: Clock) {
   return {
     calls: createCalls(database),
     recordings: createRecordings(database),
+    recordingChecks: createRecordingChecks(database),
+    removedCalls: createRemovedCalls(database, now),
     jobs: createJobs(database, now),
     transcripts,
     analyses,

@@ -3,24 +3,27 @@ import { periodInUtc } from '#core/domain/period.ts';
 import { createPortal } from '#core/portal/index.ts';
 import { AppError } from '#core/errors.ts';
 import { describeError } from '#core/texts/errors.ts';
+import type { PullProgress } from '#core/pipeline/index.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { createTimeLeft } from '../time-left.ts';
 import { callsText, failuresText, recordingsText } from '../wording.ts';
 
 interface Options extends CommonOptions {
-  readonly from: string;
-  readonly to: string;
+  readonly from?: string;
+  readonly to?: string;
   readonly portal?: string;
   readonly ca?: string;
 }
 
-/** `razbor pull`: brings the calls of a period from the portal. */
+/** `razbor pull`: brings the calls of a period from the portal, or without a period what is new since the last time. */
 export async function pull(context: CommandContext, options: Options): Promise<ExitCode> {
   const { env, output, clock, signal, timeZone } = context;
   const webhookUrl = options.portal ?? env.RAZBOR_WEBHOOK;
   if (webhookUrl === undefined) {
     throw new AppError('input.invalid', { reason: 'Укажите вебхук: --portal или переменная RAZBOR_WEBHOOK.' });
   }
+  const period = periodOf(options, timeZone);
   const portal = createPortal({
     webhookUrl,
     ...(options.ca === undefined ? {} : { caFile: path.resolve(options.ca) }),
@@ -34,22 +37,21 @@ export async function pull(context: CommandContext, options: Options): Promise<E
     },
   });
   try {
-    const { fromUtc, toUtc } = periodInUtc(options, timeZone);
+    const work = {
+      portal,
+      source: `portal:${portal.host}`,
+      signal,
+      onProgress: progressLine(context),
+    };
     const summary = await context.withApp((app) =>
-      app.pull({
-        portal,
-        source: `portal:${portal.host}`,
-        from: fromUtc,
-        to: toUtc,
-        signal,
-        onProgress: ({ callsListed, recordingsDone, recordingsTotal }) =>
-          output.progress(`Найдено: ${callsText(callsListed)}. Записей: ${recordingsDone} из ${recordingsTotal}`),
-      }),
+      period === null ? app.sync(work) : app.pull({ ...work, ...period }),
     );
-    const { calls, newRecordings, waiting, unreadableRows, failed } = summary;
-    const lines = [`Звонков за период: ${calls}. Загружено: ${recordingsText(newRecordings)}.`];
+    const { calls, newCalls, newRecordings, waiting, unreadableRows, removed, failed } = summary;
+    const found = period === null ? `Новых звонков: ${newCalls}` : `Звонков за период: ${calls}`;
+    const lines = [`${found}. Загружено: ${recordingsText(newRecordings)}.`];
     if (waiting > 0)
       lines.push(`Ещё не появились на портале: ${recordingsText(waiting)}; следующая загрузка проверит снова.`);
+    if (removed > 0) lines.push(`Удалены на портале, здесь сохранены: ${callsText(removed)}.`);
     if (unreadableRows > 0) lines.push(`Непонятных строк статистики пропущено: ${unreadableRows}.`);
     if (failed.length > 0) lines.push(`Не удалось (${failed.length}):\n${failuresText(failed)}`);
     lines.push('Дальше: razbor process');
@@ -58,4 +60,31 @@ export async function pull(context: CommandContext, options: Options): Promise<E
   } finally {
     portal.close();
   }
+}
+
+/** @returns instants in UTC, or null when neither day was given @throws input.invalid for one day without the other */
+function periodOf({ from, to }: Options, timeZone: string): { readonly from: string; readonly to: string } | null {
+  if (from === undefined && to === undefined) return null;
+  if (from === undefined || to === undefined)
+    throw new AppError('input.invalid', {
+      reason: 'Укажите оба дня, --from и --to, или ни одного: тогда загружается новое с прошлого раза.',
+    });
+  const { fromUtc, toUtc } = periodInUtc({ from, to }, timeZone);
+  return { from: fromUtc, to: toUtc };
+}
+
+/** Says where the pull stands and how long it will take at the present pace. */
+function progressLine({ clock, output }: CommandContext): (progress: PullProgress) => void {
+  const listing = createTimeLeft(clock);
+  const fetching = createTimeLeft(clock);
+  return ({ callsListed, callsRemaining, recordingsDone, recordingsTotal }) => {
+    const found = `Найдено: ${callsText(callsListed)}`;
+    if (recordingsTotal === 0) {
+      const left = callsRemaining === null ? '' : `, на портале ещё ${callsRemaining}`;
+      output.progress(`${found}${left}${listing(callsListed, callsRemaining ?? 0)}`);
+      return;
+    }
+    const left = fetching(recordingsDone, recordingsTotal - recordingsDone);
+    output.progress(`${found}. Записей: ${recordingsDone} из ${recordingsTotal}${left}`);
+  };
 }
