@@ -45,8 +45,13 @@ export interface CallSignals {
   readonly call: CallText;
   readonly turns: readonly TurnSignal[];
   readonly clients: readonly ClientSignal[];
+  /** Largest and second largest margin of the client's turns per output, so that no turn needs to look at all others. */
+  readonly peaks: { readonly first: Float64Array; readonly second: Float64Array };
   readonly topic: Float64Array;
 }
+
+/** Turns of fewer words are one thought. */
+const CUT_FROM = 8;
 
 /** What the other side says right before (-1) or after (1) a turn; its turns in a row are one reply. */
 export function blockText(call: CallText, from: number, direction: 1 | -1): string {
@@ -102,6 +107,21 @@ export function cutSentences(text: string): { start: number; end: number }[] {
     });
 }
 
+function findPeaks(clients: readonly ClientSignal[], outputs: number): CallSignals['peaks'] {
+  const first = new Float64Array(outputs).fill(-Infinity);
+  const second = new Float64Array(outputs).fill(-Infinity);
+  for (const { whole } of clients) {
+    for (let output = 0; output < outputs; output++) {
+      const margin = whole[output]!;
+      if (margin > first[output]!) {
+        second[output] = first[output]!;
+        first[output] = margin;
+      } else if (margin > second[output]!) second[output] = margin;
+    }
+  }
+  return { first, second };
+}
+
 /** Reads every turn once. @param call any text, also empty @param banks learned weights */
 export function readSignals(call: CallText, banks: Banks): CallSignals {
   const blocks = new Map<string, FeatureGroups>();
@@ -126,11 +146,11 @@ export function readSignals(call: CallText, banks: Banks): CallSignals {
       utterance,
       words: turn.words,
       whole: turn.text,
-      clauses: clauseSignal(cutClauses(text, turnTokens[utterance]), turn.text, banks),
+      clauses: clauseSignal(turn.words < CUT_FROM ? [] : cutClauses(text, turnTokens[utterance]), turn.text, banks),
       before: blockScores(blockText(call, utterance, -1), 'before'),
       after: blockScores(blockText(call, utterance, 1), 'after'),
     });
   });
   const topic = scoreBank(banks.topic, salted(call, opening(call)));
-  return { call, turns, clients, topic };
+  return { call, turns, clients, peaks: findPeaks(clients, banks.text.outputs.length), topic };
 }

@@ -35,12 +35,15 @@ export function rarityOf(rows: number, rowsWithFeature: number): number {
   return Math.max(1, Math.min(255, Math.round(Math.sqrt(Math.log((rows + 1) / rowsWithFeature)) / RARITY_STEP)));
 }
 
+/** Slots per key at least: a small table stays in the processor's cache, which counts for more than long probes. */
+const FREE_SPACE = 1.35;
+
 const spread = (key: number, shift: number): number => Math.imul(key, 0x9e3779b1) >>> shift;
 
 /** Makes the parts searchable. */
 export function createBank(parts: BankParts): Bank {
   let bits = 10;
-  while (2 ** bits < parts.keys.length * 2) bits++;
+  while (2 ** bits < parts.keys.length * FREE_SPACE) bits++;
   const slots = new Uint32Array(2 ** (bits + 1));
   const mask = 2 ** bits - 1;
   for (let at = 0; at < parts.keys.length; at++) {
@@ -57,6 +60,14 @@ interface FeatureGroup {
   readonly weight: number;
 }
 
+let entries = new Uint32Array(4096);
+
+/** Room for that many entries, used again and again. */
+function entriesOf(count: number): Uint32Array {
+  if (entries.length < count) entries = new Uint32Array(count * 2);
+  return entries;
+}
+
 /** Adds one group of features, scaled to length `weight`. Features that training has not seen only lengthen the rest. */
 function addGroup(
   { slots, weights, outputs, unseenRarity }: Bank,
@@ -66,8 +77,8 @@ function addGroup(
   const mask = slots.length / 2 - 1;
   const shift = Math.clz32(mask);
   const width = outputs.length;
-  const sums = new Float64Array(width);
-  let squares = 0;
+  // Two passes: the first only waits for memory, and waits for many features at once.
+  const found = entriesOf(hashes.length);
   for (let at = 0; at < hashes.length; at++) {
     const hash = hashes[at]!;
     let slot = spread(hash, shift);
@@ -76,6 +87,12 @@ function addGroup(
       slot = (slot + 1) & mask;
       entry = slots[slot * 2 + 1]!;
     }
+    found[at] = entry;
+  }
+  const sums = new Float64Array(width);
+  let squares = 0;
+  for (let at = 0; at < hashes.length; at++) {
+    const entry = found[at]!;
     if (entry === 0) {
       squares += unseenRarity * unseenRarity;
       continue;

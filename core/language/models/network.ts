@@ -30,9 +30,12 @@ export function standardised(
   means: readonly number[],
   deviations: readonly number[],
 ): Float64Array {
-  return Float64Array.from(inputs, (value, at) =>
-    Math.max(-INPUT_LIMIT, Math.min(INPUT_LIMIT, (value - means[at]!) / deviations[at]!)),
-  );
+  const scaled = new Float64Array(inputs.length);
+  for (let at = 0; at < scaled.length; at++) {
+    const value = (inputs[at]! - means[at]!) / deviations[at]!;
+    scaled[at] = value > INPUT_LIMIT ? INPUT_LIMIT : value < -INPUT_LIMIT ? -INPUT_LIMIT : value;
+  }
+  return scaled;
 }
 
 interface Question {

@@ -15,6 +15,9 @@ export interface FoundObjection {
   readonly quote: string;
 }
 
+/** A call of so few turns is half a phrase: training knows next to none with an objection in them. */
+const SHORT_CALL = 5;
+
 /** Turns that hold more words than this are quoted by clause. */
 const QUOTED_WHOLE = 16;
 
@@ -24,38 +27,52 @@ function quoteOf(text: string, turn: ClientSignal, category: number): string {
   return text.slice(start, end);
 }
 
-/** True where nobody of the other side is heard: a single phrase, not a talk. */
-export function isLonePhrase({ call }: CallSignals): boolean {
-  return call.utterances.length <= 2 || call.utterances.every(({ speaker }) => speaker === 'client');
+/** How much a text is judged as a phrase on its own rather than as a turn of a call: 0, 0.5 or 1. */
+export function phraseShare({ call }: CallSignals): number {
+  const turns = call.utterances.length;
+  if (turns <= 2 || call.utterances.every(({ speaker }) => speaker === 'client')) return 1;
+  return turns <= SHORT_CALL ? 0.5 : 0;
 }
 
-/** Log-odds of every category for one turn. */
-export function objectionLogits(
+/** How far above its threshold every category is for one turn, in log-odds. */
+export function objectionExcess(
   signals: CallSignals,
   index: number,
-  { networks }: Pick<LanguageModel, 'networks'>,
+  { networks, thresholds }: Pick<LanguageModel, 'networks' | 'thresholds'>,
 ): number[] {
-  const isLone = isLonePhrase(signals);
-  return CATEGORY_OUTPUTS.map((_, category) =>
-    isLone
-      ? networkLogit(networks.phrases, category, phraseInputs(signals.clients[index]!, category))
-      : networkLogit(networks.objections, category, objectionInputs(signals, index, category)),
-  );
+  const share = phraseShare(signals);
+  return CATEGORY_OUTPUTS.map((_, category) => {
+    let excess = 0;
+    if (share > 0) {
+      const logit = networkLogit(networks.phrases, category, phraseInputs(signals.clients[index]!, category));
+      excess += share * (logit - thresholds.phrases[category]!);
+    }
+    if (share < 1) {
+      const logit = networkLogit(networks.objections, category, objectionInputs(signals, index, category));
+      excess += (1 - share) * (logit - thresholds.objections);
+    }
+    return excess;
+  });
 }
 
 /** @returns findings in order of the call; several per turn where several reasons are given */
 export function findObjections(signals: CallSignals, model: LanguageModel): FoundObjection[] {
-  const { objections, phrases } = model.thresholds;
-  const isLone = isLonePhrase(signals);
-  const limits = isLone ? phrases : CATEGORY_OUTPUTS.map(() => objections);
+  const isLone = phraseShare(signals) === 1;
   return signals.clients.flatMap((turn, index) => {
     if (turn.words === 0) return [];
     const { speaker, text } = signals.call.utterances[turn.utterance]!;
-    const surcharge = speaker === 'unknown' && !isLone ? model.thresholds.unknownSpeaker : 0;
-    const logits = objectionLogits(signals, index, model);
+    const limit = speaker === 'unknown' && !isLone ? model.thresholds.unknownSpeaker : 0;
+    const excesses = objectionExcess(signals, index, model);
     return CATEGORY_OUTPUTS.flatMap((category, output) =>
-      logits[output]! >= limits[output]! + surcharge
-        ? [{ category, utterance: turn.utterance, score: sigmoid(logits[output]!), quote: quoteOf(text, turn, output) }]
+      excesses[output]! >= limit
+        ? [
+            {
+              category,
+              utterance: turn.utterance,
+              score: sigmoid(excesses[output]!),
+              quote: quoteOf(text, turn, output),
+            },
+          ]
         : [],
     );
   });

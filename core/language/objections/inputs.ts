@@ -6,6 +6,8 @@ import { ANY_OUTPUT, CATEGORY_OUTPUTS } from '../models/language-model.ts';
 /** Margins of an ordinary turn, used where a neighbour is missing. */
 const NO_CATEGORY = -1.2;
 const NO_OBJECTION = -0.5;
+/** The least that is said about the rest of a call. */
+const NOTHING_ELSEWHERE = -1.5;
 
 const CATEGORIES = CATEGORY_OUTPUTS.map((_, category) => category);
 
@@ -47,10 +49,9 @@ export function objectionInputs(signals: CallSignals, index: number, category: n
   const earlier = signals.clients[index - 1];
   const later = signals.clients[index + 1];
   const position = turn.utterance / Math.max(1, signals.call.utterances.length - 1);
-  let elsewhere = -1.5;
-  for (const other of signals.clients) {
-    if (other !== turn) elsewhere = Math.max(elsewhere, other.whole[category]!);
-  }
+  const { first, second } = signals.peaks;
+  const isPeak = turn.whole[category] === first[category];
+  const elsewhere = Math.max(NOTHING_ELSEWHERE, isPeak ? second[category]! : first[category]!);
   const { before, after } = turn;
   return [
     ...phraseInputs(turn, category),

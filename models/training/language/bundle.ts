@@ -50,6 +50,23 @@ export async function crossValidate(corpus: Corpus, { foldModels }: Trained): Pr
 
 const short = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(3)));
 
+const MOST_CONFUSIONS = 15;
+
+/** The commonest errors, `gold → found` with `-` for nothing, most frequent first. */
+function commonConfusions({ confusions }: Evaluation): Record<string, number> {
+  const counts = new Map<string, number>();
+  for (const turn of Map.groupBy(confusions, ({ id, utterance }) => `${id} ${utterance}`).values()) {
+    const missed = turn.flatMap(({ gold }) => gold ?? []);
+    const wrong = turn.flatMap(({ found }) => found ?? []);
+    for (let at = 0; at < Math.max(missed.length, wrong.length); at++) {
+      const name = `${missed[at] ?? '-'} → ${wrong[at] ?? '-'}`;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+  }
+  const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  return Object.fromEntries(sorted.slice(0, MOST_CONFUSIONS)) as Record<string, number>;
+}
+
 /** What a card keeps of an evaluation. */
 export function figuresOf(evaluation: Evaluation): Record<string, unknown> {
   const f1 = Object.entries(evaluation.categories).map(([id, quality]) => [id, short(quality.f1)]);
@@ -63,6 +80,7 @@ export function figuresOf(evaluation: Evaluation): Record<string, unknown> {
     handledAccuracyOfFound: short(evaluation.handledOfFound.accuracy),
     handledAccuracyOfGold: short(evaluation.handledOfGold.accuracy),
     categoryF1: Object.fromEntries(f1) as Record<string, number | null>,
+    confusions: commonConfusions(evaluation),
   };
 }
 

@@ -17,7 +17,6 @@ import type { CorpusCall, CorpusLine } from './corpus.ts';
 import { trainHead } from './train-head.ts';
 import type { HeadSample } from './train-head.ts';
 import { trainNetwork } from './train-network.ts';
-import { windowsOf } from './windows.ts';
 
 export interface SignalledCall {
   readonly gold: CorpusCall;
@@ -120,12 +119,12 @@ export function trainHeads(calls: readonly SignalledCall[]): Record<HeadName, He
 /** @returns the networks that decide on objections, in calls and in single phrases */
 export function trainNetworks({ calls, lines }: Signalled): Record<NetworkName, Network> {
   return {
-    objections: trainNetwork([...calls, ...calls.flatMap(windowsOf)].flatMap(objectionSamples), {
+    objections: trainNetwork(calls.flatMap(objectionSamples), {
       outputs: CATEGORY_OUTPUTS,
       units: 14,
-      copies: 3,
+      copies: 5,
       epochs: 12,
     }),
-    phrases: trainNetwork(lines.flatMap(phraseSamples), { outputs: CATEGORY_OUTPUTS, units: 14, copies: 2, epochs: 5 }),
+    phrases: trainNetwork(lines.flatMap(phraseSamples), { outputs: CATEGORY_OUTPUTS, units: 14, copies: 1, epochs: 5 }),
   };
 }

@@ -20,13 +20,14 @@ import { cutClauses } from '#core/language/text/clauses.ts';
 import { tokenise } from '#core/language/text/tokens.ts';
 
 import { toCategory } from './corpus.ts';
+import { withSlips } from './noise.ts';
 import type { Corpus, CorpusCall, CorpusLine } from './corpus.ts';
 import type { BankRow } from './train-bank.ts';
 
 export const FOLDS = 5;
 
 /** Weight of an ordinary line is 1. */
-const WEIGHTS = { callTurn: 2, agentLine: 0.3, clause: 0.5, agentTurnSentiment: 0.5 };
+const WEIGHTS = { callTurn: 2, agentLine: 0.3, clause: 0.5, agentTurnSentiment: 0.5, misheard: 0.5 };
 
 export const foldOfCall = (call: { readonly id: string }): number => hashText(call.id) % FOLDS;
 export const foldOfLine = (line: Pick<CorpusLine, 'text' | 'pair'>): number => hashText(line.pair ?? line.text) % FOLDS;
@@ -88,8 +89,22 @@ function callExamples(call: CorpusCall): TextExample[] {
   });
 }
 
+/** The same turn as a recogniser might have heard it; adds no features of its own. */
+function misheard(example: TextExample): BankRow {
+  const row = textRow(example);
+  return {
+    ...row,
+    features: extractFeatures(withSlips(tokenise(example.text), example.text)),
+    importance: row.importance.map((weight) => weight * WEIGHTS.misheard),
+    isCopy: true,
+  };
+}
+
 export function textRows({ lines, calls }: Corpus): BankRow[] {
-  return [...lines.flatMap(lineExamples), ...calls.flatMap(callExamples)].map(textRow);
+  const examples = [...lines.flatMap(lineExamples), ...calls.flatMap(callExamples)];
+  const clean = examples.map(textRow);
+  const turns = examples.filter(({ weight }) => weight >= 1);
+  return [...clean, ...turns.map(misheard)];
 }
 
 /** What the agent says before (`-1`) or after (`1`) a client's turn, labelled by that turn. */

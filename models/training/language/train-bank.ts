@@ -15,6 +15,8 @@ export interface BankRow {
   readonly importance: Float32Array;
   /** 0-based; rows of one call or one contrast pair share it. */
   readonly fold: number;
+  /** True for an altered copy of another row: it adds no features. */
+  readonly isCopy?: boolean;
 }
 
 export interface BankOptions {
@@ -37,7 +39,8 @@ export interface PreparedBank {
 
 function countFeatures(rows: readonly BankRow[]): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const { features } of rows) {
+  for (const { features, isCopy } of rows) {
+    if (isCopy) continue;
     for (const hash of features.words) counts.set(hash, (counts.get(hash) ?? 0) + 1);
     for (const hash of features.chars) counts.set(hash, (counts.get(hash) ?? 0) + 1);
   }
@@ -46,10 +49,11 @@ function countFeatures(rows: readonly BankRow[]): Map<number, number> {
 
 export function prepareBank(rows: readonly BankRow[], options: BankOptions): PreparedBank {
   const counts = countFeatures(rows);
+  const rowCount = rows.filter(({ isCopy }) => !isCopy).length;
   const kept = [...counts].filter(([, count]) => count >= options.leastRows).map(([hash]) => hash);
   const keys = Uint32Array.from(kept).sort();
-  const rarities = Uint8Array.from(keys, (hash) => rarityOf(rows.length, counts.get(hash)!));
-  const unseenRarity = rarityOf(rows.length, 1);
+  const rarities = Uint8Array.from(keys, (hash) => rarityOf(rowCount, counts.get(hash)!));
+  const unseenRarity = rarityOf(rowCount, 1);
   const columnOf = new Map(Array.from(keys, (hash, column) => [hash, column]));
   const starts = new Int32Array(rows.length + 1);
   const columns: number[] = [];

@@ -181,6 +181,13 @@ describe('odd input', () => {
     expect(utterances).toHaveLength(3);
   });
 
+  it('answers a call of ten thousand turns', async () => {
+    const lines = Array.from({ length: 10_000 }, (_, at) =>
+      at % 2 === 0 ? 'м: Слушаю вас.' : 'к: Это слишком дорого.',
+    );
+    expect((await analyse(lines)).utterances).toHaveLength(lines.length);
+  });
+
   it('looks for objections where the speaker is unknown', async () => {
     const { objections } = await analyse([
       'добрый день предлагаем вам уборку помещений',
