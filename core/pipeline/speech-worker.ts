@@ -3,6 +3,8 @@
  * moment; nothing it does outlives it.
  */
 
+import { constants, setPriority } from 'node:os';
+
 import { openSession, type ModelSession } from '#core/inference/index.ts';
 import { openEngine, sileroModel, type SpeechEngine } from '#core/speech/index.ts';
 
@@ -12,6 +14,9 @@ import { transcribeMessage, type SpeechReply, type TranscribeMessage } from './s
 import { transcribeFile } from './transcribe-file.ts';
 
 const PROGRESS_INTERVAL_MS = 200;
+
+// Hours of inference must not make the computer slow for its user; lowering is always allowed.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const parent = connectParent();
 const reply = (message: SpeechReply): void => parent.send(message);

@@ -136,13 +136,20 @@ export async function remove(
   return EXIT.done;
 }
 
+/** A download brings thousands of pieces; nobody reads more lines than this allows. */
+const PROGRESS_INTERVAL_MS = 200;
+
 function placeOf({ dataDir, clock, signal, output }: CommandContext, doing: string): PlaceOptions {
+  let saidAt = -Infinity;
   return {
     modelsDir: installedModelsDir(dataDir),
     clock,
     signal,
-    onProgress: (done, total) =>
-      output.progress(`${doing}: ${megabytes(done)}${total === null ? '' : ` из ${megabytes(total)}`}`),
+    onProgress: (done, total) => {
+      if (clock.now() - saidAt < PROGRESS_INTERVAL_MS) return;
+      saidAt = clock.now();
+      output.progress(`${doing}: ${megabytes(done)}${total === null ? '' : ` из ${megabytes(total)}`}`);
+    },
   };
 }
 
