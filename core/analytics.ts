@@ -70,16 +70,17 @@ export function createAnalytics(store: Store, timeZone: string): Analytics {
     const analysis = analyses.findCurrent(ranked.callId);
     if (!call || !analysis) return [];
     const utterances = transcripts.findCurrent(ranked.callId)?.utterances ?? [];
-    const place = ranked.utterance ?? unhappiest(analysis, utterances);
-    const objection = analysis.objections.find(({ utterance }) => utterance === ranked.utterance);
+    // A dissatisfied client is heard at his worst words; where none stand out, at his first objection.
+    const place = ranked.utterance ?? unhappiest(analysis, utterances) ?? analysis.objections[0]?.utterance ?? null;
+    const objection = analysis.objections.find(({ utterance }) => utterance === place);
     const { startedAt, agentName, clientName, clientPhone, durationMs } = call;
     return [
       {
         callId: ranked.callId,
         ...{ startedAt, agentName, clientName, clientPhone, durationMs },
         reasons: ranked.reasons,
-        atMs: utterances[place]?.startMs ?? 0,
-        quote: objection?.quote ?? (analysis.sentiment === 'negative' ? (utterances[place]?.text ?? null) : null),
+        atMs: place === null ? 0 : (utterances[place]?.startMs ?? 0),
+        quote: objection?.quote ?? (place === null ? null : (utterances[place]?.text ?? null)),
       },
     ];
   }
@@ -110,14 +111,14 @@ export function createAnalytics(store: Store, timeZone: string): Analytics {
   };
 }
 
-/** The client's most negative utterance; of one-channel recordings anybody's. */
-function unhappiest({ utterances: moods }: CallAnalysis, utterances: readonly Utterance[]): number {
-  const negativity = (index: number): number => {
-    const mood = moods[index];
-    if (mood?.sentiment !== 'negative' || utterances[index]?.speaker === 'agent') return 0;
-    return mood.score;
-  };
-  return moods.reduce((best, _mood, index) => (negativity(index) > negativity(best) ? index : best), 0);
+/** The client's most negative utterance, of one-channel recordings anybody's; null when none is negative. */
+function unhappiest({ utterances: moods }: CallAnalysis, utterances: readonly Utterance[]): number | null {
+  let [worst, worstScore]: [number | null, number] = [null, 0];
+  for (const [index, { sentiment, score }] of moods.entries()) {
+    const isClients = utterances[index] !== undefined && utterances[index].speaker !== 'agent';
+    if (sentiment === 'negative' && isClients && score > worstScore) [worst, worstScore] = [index, score];
+  }
+  return worst;
 }
 
 /** Days of the user's calendar as instants. */

@@ -2,7 +2,8 @@
 
 import { Loader } from '@mantine/core';
 import { Suspense, lazy } from 'react';
-import { AppFrame } from './components/app-frame.tsx';
+import { AppFrame, SCREENS } from './components/app-frame.tsx';
+import type { ScreenId } from './components/app-frame.tsx';
 import { AppInfoProvider } from './components/use-app-info.tsx';
 import { useRoute } from './routing.ts';
 import { CallsScreen } from './screens/calls/calls-screen.tsx';
@@ -11,27 +12,54 @@ import { CallsScreen } from './screens/calls/calls-screen.tsx';
 const CallScreen = lazy(() =>
   import('./screens/call/call-screen.tsx').then((module) => ({ default: module.CallScreen })),
 );
+const TodayScreen = lazy(() =>
+  import('./screens/today/today-screen.tsx').then((module) => ({ default: module.TodayScreen })),
+);
+const ObjectionsScreen = lazy(() =>
+  import('./screens/objections/objections-screen.tsx').then((module) => ({ default: module.ObjectionsScreen })),
+);
+const ManagersScreen = lazy(() =>
+  import('./screens/managers/managers-screen.tsx').then((module) => ({ default: module.ManagersScreen })),
+);
 const ReportsScreen = lazy(() =>
   import('./screens/reports/reports-screen.tsx').then((module) => ({ default: module.ReportsScreen })),
 );
 
 export function App() {
   const { path, query } = useRoute();
-  const [screen, id] = path;
-  const isReports = screen === 'reports';
+  const current = SCREENS.find((screen) => screen === path[0]) ?? 'calls';
   return (
     <AppInfoProvider>
-      <AppFrame current={isReports ? 'reports' : 'calls'}>
+      <AppFrame current={current}>
         <Suspense fallback={<Loader className="loader" />}>
-          {isReports ? (
-            <ReportsScreen />
-          ) : id === undefined ? (
-            <CallsScreen query={query} />
-          ) : (
-            <CallScreen id={id} key={id} query={query} />
-          )}
+          <Screen callId={path[1]} current={current} query={query} />
         </Suspense>
       </AppFrame>
     </AppInfoProvider>
   );
+}
+
+interface ScreenProperties {
+  readonly current: ScreenId;
+  readonly callId: string | undefined;
+  readonly query: URLSearchParams;
+}
+
+function Screen({ current, callId, query }: ScreenProperties) {
+  switch (current) {
+    case 'today':
+      return <TodayScreen query={query} />;
+    case 'objections':
+      return <ObjectionsScreen query={query} />;
+    case 'managers':
+      return <ManagersScreen query={query} />;
+    case 'reports':
+      return <ReportsScreen />;
+    case 'calls':
+      return callId === undefined ? (
+        <CallsScreen query={query} />
+      ) : (
+        <CallScreen id={callId} key={callId} query={query} />
+      );
+  }
 }

@@ -37,6 +37,9 @@ export function russianPlural(count: number, forms: readonly [one: string, few: 
   return rule === 'few' ? forms[1] : forms[2];
 }
 
+/** Russian abbreviations of months are three to five letters long; three tell every month apart. */
+const MONTH_LETTERS = 3;
+
 /** `20 ноя, 14:05` in `timeZone`. */
 export function formatMoment(instant: string, timeZone: string, locale = 'ru'): string {
   const parts = new Intl.DateTimeFormat(locale, {
@@ -48,7 +51,7 @@ export function formatMoment(instant: string, timeZone: string, locale = 'ru'): 
     hourCycle: 'h23',
   }).formatToParts(new Date(instant));
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((item) => item.type === type)?.value ?? '';
-  return `${part('day')}\u00a0${part('month').replace('.', '')}, ${part('hour')}:${part('minute')}`;
+  return `${part('day')}\u00a0${part('month').slice(0, MONTH_LETTERS)}, ${part('hour')}:${part('minute')}`;
 }
 
 /** `1–30 ноября 2026 г.`, `28 окт. – 3 нояб. 2026 г.` for days `YYYY-MM-DD`. */

@@ -4,16 +4,17 @@ import { ActionIcon, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toHash } from '../routing.ts';
+import { toHash, useRoute } from '../routing.ts';
 import { useIsConnected } from '../rpc/core-context.tsx';
 import { setLanguage } from '../texts/index.ts';
+import { readView, sharedQuery } from './filters/call-filters.ts';
 import { Icon } from './icons.tsx';
 import type { IconName } from './icons.tsx';
 import { ProcessingBadge } from './processing-badge.tsx';
 import { useAppInfo } from './use-app-info.tsx';
 
 /** Only screens that are there. */
-export const SCREENS = ['calls', 'reports'] as const;
+export const SCREENS = ['today', 'calls', 'objections', 'managers', 'reports'] as const;
 export type ScreenId = (typeof SCREENS)[number];
 
 const SCHEMES = ['auto', 'light', 'dark'] as const;
@@ -84,13 +85,15 @@ interface RailLinkProperties {
 function RailLink({ screen, isCurrent, isCompact }: RailLinkProperties) {
   const { t } = useTranslation();
   const name = t(`screens.${screen}`);
+  // Filters go along from screen to screen, also through those that have none of their own.
+  const { query } = useRoute();
   return (
     <Tooltip disabled={!isCompact} label={name} position="right">
       <a
         aria-current={isCurrent ? 'page' : undefined}
         aria-label={isCompact ? name : undefined}
         className="rail-link"
-        href={toHash([screen])}
+        href={toHash([screen], sharedQuery(readView(query)))}
       >
         <Icon name={screen} size={18} />
         {!isCompact && name}

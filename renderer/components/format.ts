@@ -11,6 +11,8 @@ export interface Formats {
   /** `48 h 12 min` */
   totalTime(durationMs: number): string;
   moment(instant: string, timeZone: string): string;
+  /** `5 окт.` for `YYYY-MM-DD`. */
+  day(day: string): string;
   period(period: { readonly from: string; readonly to: string }): string;
 }
 
@@ -29,6 +31,10 @@ export function useFormats(): Formats {
         return `${unit(Math.floor(minutes / 60), 'hour')} ${unit(minutes % 60, 'minute')}`;
       },
       moment: (instant, timeZone) => formatMoment(instant, timeZone, language),
+      day: (day) =>
+        new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(
+          new Date(`${day}T12:00:00Z`),
+        ),
       period: (period) => formatPeriod(period, language),
     };
   }, [language]);

@@ -48,9 +48,11 @@ interface CategoryTagProperties {
   readonly verdict?: Verdict;
   /** Shown on hovering. */
   readonly quote?: string;
+  /** How many objections the tag stands for; 1 unless told. */
+  readonly count?: number;
 }
 
-export function CategoryTag({ category, verdict, quote }: CategoryTagProperties) {
+export function CategoryTag({ category, verdict, quote, count = 1 }: CategoryTagProperties) {
   const { t } = useTranslation();
   const name = useCategoryName()(category);
   const verdictName = verdict && t(`verdict.${verdict}`);
@@ -59,6 +61,7 @@ export function CategoryTag({ category, verdict, quote }: CategoryTagProperties)
   return (
     <span className="tag" style={hueOf(category)} title={verdictName ? `${hint} — ${verdictName}` : hint}>
       <span className="tag-name">{name}</span>
+      {count > 1 && <span className="number">×{count}</span>}
       {verdict && (
         <span className={`tag-verdict verdict-${verdict}`}>
           <Icon name={verdict} size={13} />

@@ -111,6 +111,66 @@ describe.runIf(chromium)('the screens in a browser', { timeout: 60_000 }, () => 
     await page.close();
   });
 
+  it('say which calls are worth listening to, and play one from the moment', async () => {
+    const { page, complaints } = await open('#/today?agent=Анна+Ковалёва');
+    const cards = page.getByRole('region', { name: 'Стоит послушать' }).getByRole('link');
+    await cards.first().waitFor();
+    expect(await cards.count()).toBeLessThanOrEqual(10);
+    await cards.first().focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Пауза' }).waitFor();
+    await page.locator('.is-spoken').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('heading', { name: 'Стоит послушать' }).waitFor();
+    expect(page.url()).toMatch(/#\/today\?agent=[^&]+$/);
+    await page.getByRole('complementary', { name: 'Показатели периода' }).getByRole('link').last().click();
+    await page.getByRole('table').waitFor();
+    expect(page.url()).toContain('sentiment=negative');
+    expect(page.url()).toContain('period=custom');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('lead from every figure of objections to its calls', async () => {
+    const { page, complaints } = await open('#/objections?direction=in');
+    const met = (category: string, agent?: string) =>
+      input.calls.filter(
+        (call) =>
+          call.direction === 'in' &&
+          (agent === undefined || call.agent === agent) &&
+          call.objections.some((found) => found.category === category),
+      );
+    await page.getByRole('region', { name: 'Как часто возражают' }).getByRole('link').first().click();
+    await page.getByText(new RegExp(`^${met('price').length} звон`)).waitFor();
+    await page.goBack();
+    const agent = 'Анна Ковалёва';
+    await page.getByRole('link', { name: `Высокая цена, ${agent}` }).click();
+    await page.getByText(new RegExp(`^${met('price', agent).length} звон`)).waitFor();
+    await page.goBack();
+    await page.getByRole('link', { name: /^Высокая цена, 5–11 октября/ }).click();
+    await page.getByRole('table').waitFor();
+    expect(page.url()).toContain('from=2026-10-05&to=2026-10-11');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('compare managers, and lead to the calls of one', async () => {
+    const { page, complaints } = await open('#/managers');
+    await page.getByRole('button', { name: 'Отработано' }).click();
+    await page.getByRole('columnheader', { name: 'Отработано' }).and(page.locator('[aria-sort=descending]')).waitFor();
+    await page.getByRole('checkbox', { name: 'Сравнить: Анна Ковалёва' }).click();
+    await page.getByRole('checkbox', { name: 'Сравнить: Мария Гусева' }).click();
+    await page.getByRole('region', { name: 'Сравнение' }).getByText('Мария Гусева').waitFor();
+    await page
+      .getByRole('table', { name: 'Показатели менеджеров' })
+      .getByRole('link', { name: 'Мария Гусева' })
+      .click();
+    const own = input.calls.filter((call) => call.agent === 'Мария Гусева').length;
+    await page.getByText(new RegExp(`^${own} звон`)).waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('make a report and show it in a frame that cannot reach them', async () => {
     const { page, complaints } = await open('#/reports');
     await page.getByRole('button', { name: 'Составить отчёт' }).click();
@@ -164,9 +224,19 @@ describe.runIf(chromium)('the screens in a browser', { timeout: 60_000 }, () => 
   it.each(['light', 'dark'] as const)('have no serious accessibility fault in %s colours', async (colorScheme) => {
     const call = `#/calls/${encodeURIComponent(idOfPriceCall())}`;
     await services.buildReport(input.period);
-    for (const [name, hash] of Object.entries({ calls: '#/calls?objection=price', call, reports: '#/reports' })) {
+    const screens = {
+      today: '#/today',
+      calls: '#/calls?objection=price',
+      call,
+      objections: '#/objections',
+      managers: '#/managers',
+      reports: '#/reports',
+    };
+    for (const [name, hash] of Object.entries(screens)) {
       const { page } = await open(hash, { colorScheme, bypassCSP: true });
       await page.waitForFunction(() => !document.querySelector('.loader'));
+      if (name === 'today') await page.locator('.listening-card').first().waitFor();
+      if (name === 'managers' || name === 'objections') await page.locator('.figures-table').waitFor();
       if (name === 'call') await page.waitForFunction(hasWaveform);
       await takePicture(page, `${name}-${colorScheme}`);
       await page.evaluate(axe.source);

@@ -23,26 +23,36 @@ import type { TranscriptHandle } from './transcript.tsx';
 
 interface CallScreenProperties {
   readonly id: string;
-  /** The filters of the list, to go back to. */
+  /** The filters to go back to, `back` the screen, and `at` where to begin, milliseconds. */
   readonly query: URLSearchParams;
 }
 
 export function CallScreen({ id, query }: CallScreenProperties) {
+  const { t } = useTranslation();
   const core = useCore();
   const { data, error, refetch } = useQuery(core.calls.get.queryOptions({ id }));
-  const listHref = toHash(['calls'], Object.fromEntries(query));
+  const { at, back, ...filters } = Object.fromEntries(query);
+  const origin = back === 'today' ? back : 'calls';
+  const listHref = toHash([origin], filters);
+  const startAtMs = at !== undefined && /^\d{1,9}$/.test(at) ? Number(at) : null;
   useEscape(() => goTo(listHref));
   return (
     <div className="screen">
-      <BackLink href={listHref} />
+      <BackLink href={listHref} label={t(origin === 'today' ? 'call.backToday' : 'call.back')} />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loader className="loader" />}
-      {data && <CallView details={data} recordingUrl={data.recordingUrl} />}
+      {data && <CallView details={data} recordingUrl={data.recordingUrl} startAtMs={startAtMs} />}
     </div>
   );
 }
 
-function CallView({ details, recordingUrl }: { readonly details: CallDetails; readonly recordingUrl: string | null }) {
+interface CallViewProperties {
+  readonly details: CallDetails;
+  readonly recordingUrl: string | null;
+  readonly startAtMs: number | null;
+}
+
+function CallView({ details, recordingUrl, startAtMs }: CallViewProperties) {
   const { t, i18n } = useTranslation();
   const player = useRef<PlayerHandle>(null);
   const transcript = useRef<TranscriptHandle>(null);
@@ -68,6 +78,7 @@ function CallView({ details, recordingUrl }: { readonly details: CallDetails; re
           }))}
           onTime={setTimeMs}
           ref={player}
+          startAtMs={startAtMs}
           url={recordingUrl}
         />
       ) : (
@@ -126,8 +137,7 @@ function CallHead({ details: { call, transcript } }: { readonly details: CallDet
   );
 }
 
-function BackLink({ href }: { readonly href: string }) {
-  const { t } = useTranslation();
+function BackLink({ href, label }: { readonly href: string; readonly label: string }) {
   return (
     <Button
       className="back"
@@ -137,7 +147,7 @@ function BackLink({ href }: { readonly href: string }) {
       size="compact-sm"
       variant="subtle"
     >
-      {t('call.back')}
+      {label}
     </Button>
   );
 }

@@ -1,4 +1,4 @@
-/** The recording: a waveform with a lane per side, objections marked on it, keys for everything. */
+/** The recording: a waveform with a lane per channel, objections marked on it, keys for everything. */
 
 import { ActionIcon, SegmentedControl, Tooltip, useComputedColorScheme } from '@mantine/core';
 import { useEffect, useImperativeHandle, useRef, useState } from 'react';
@@ -15,17 +15,13 @@ export const SPEEDS = [1, 1.25, 1.5, 2] as const;
 const JUMP_MS = 5000;
 const LANE_HEIGHT_PX = 34;
 
-/** Agent above, client below; the colours of the bubbles in the transcript. */
-const LANES = {
-  light: [
-    { waveColor: '#9db8e8', progressColor: '#2f6fde' },
-    { waveColor: '#b9c0c9', progressColor: '#5a6675' },
-  ],
-  dark: [
-    { waveColor: '#3d5787', progressColor: '#85aefa' },
-    { waveColor: '#4a525c', progressColor: '#b4bdc8' },
-  ],
+/** One lane a channel, all alike: which side a channel holds is not known here. */
+const LANE = {
+  light: { waveColor: '#a9b8d0', progressColor: '#2f6fde' },
+  dark: { waveColor: '#465468', progressColor: '#85aefa' },
 } as const;
+/** A recording has one channel or two. */
+const LANES = 2;
 
 export interface PlayerHandle {
   /** Goes to a place and plays from it. */
@@ -43,10 +39,12 @@ interface PlayerProperties {
   readonly durationMs: number;
   readonly markers: readonly Marker[];
   readonly onTime: (timeMs: number) => void;
+  /** Where to begin playing at once; null to wait for somebody to press the button. */
+  readonly startAtMs?: number | null;
   readonly ref: Ref<PlayerHandle>;
 }
 
-export function Player({ url, durationMs, markers, onTime, ref }: PlayerProperties) {
+export function Player({ url, durationMs, markers, onTime, startAtMs = null, ref }: PlayerProperties) {
   const { t } = useTranslation();
   const wave = useRef<WaveSurfer | null>(null);
   const container = useRef<HTMLDivElement>(null);
@@ -55,11 +53,15 @@ export function Player({ url, durationMs, markers, onTime, ref }: PlayerProperti
   const [timeMs, setTimeMs] = useState(0);
   const [speed, setSpeed] = useState<number>(1);
   const [hasFailed, setHasFailed] = useState(false);
+  // Addresses run out and are given anew; a recording that plays does not start again because of that.
+  const [source] = useState(url);
+  const begin = useRef(startAtMs);
 
   useEffect(() => {
+    let isShown = true;
     const player = WaveSurfer.create({
       container: container.current!,
-      url,
+      url: source,
       height: LANE_HEIGHT_PX,
       barWidth: 2,
       barGap: 1,
@@ -67,7 +69,7 @@ export function Player({ url, durationMs, markers, onTime, ref }: PlayerProperti
       cursorColor: '#e8590c',
       normalize: true,
       dragToSeek: true,
-      splitChannels: LANES[scheme].map((lane) => ({ ...lane })),
+      splitChannels: Array.from({ length: LANES }, () => ({ ...LANE[scheme] })),
     });
     wave.current = player;
     player.on('timeupdate', (seconds) => {
@@ -76,9 +78,24 @@ export function Player({ url, durationMs, markers, onTime, ref }: PlayerProperti
     });
     player.on('play', () => setIsPlaying(true));
     player.on('pause', () => setIsPlaying(false));
-    player.on('error', () => setHasFailed(true));
-    return () => player.destroy();
-  }, [url, scheme, onTime]);
+    // Leaving the screen breaks off the loading, which is no failure.
+    player.on('error', () => isShown && setHasFailed(true));
+    const beginMs = begin.current;
+    if (beginMs !== null) {
+      player.once('ready', () => {
+        begin.current = null;
+        player.setTime(beginMs / 1000);
+        // A browser that wants a click first leaves the recording standing at the place.
+        player.play().catch((error: unknown) => {
+          if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') throw error;
+        });
+      });
+    }
+    return () => {
+      isShown = false;
+      player.destroy();
+    };
+  }, [source, scheme, onTime]);
 
   const seek = (atMs: number): void => wave.current?.setTime(atMs / 1000);
   const jump = (byMs: number): void => seek(Math.max(0, (wave.current?.getCurrentTime() ?? 0) * 1000 + byMs));

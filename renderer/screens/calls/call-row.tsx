@@ -21,7 +21,8 @@ export const CallRow = memo(function CallRow({ call, href }: CallRowProperties) 
   const formats = useFormats();
   const timeZone = useTimeZone();
   const open = (): void => goTo(href);
-  const hidden = call.objections.length - TAGS_SHOWN;
+  const tags = [...Map.groupBy(call.objections, ({ category, verdict }) => `${category} ${verdict}`).values()];
+  const hidden = tags.length - TAGS_SHOWN;
   const client = call.clientName ?? (call.clientPhone && formatPhone(call.clientPhone));
   // The link is what the keyboard reaches; a click anywhere in the row does the same.
   return (
@@ -48,8 +49,8 @@ export const CallRow = memo(function CallRow({ call, href }: CallRowProperties) 
       </div>
       <div role="cell">{call.sentiment && <SentimentMark sentiment={call.sentiment} />}</div>
       <div className="row-tags" role="cell">
-        {call.objections.slice(0, TAGS_SHOWN).map(({ category, verdict, quote }, index) => (
-          <CategoryTag category={category} key={index} quote={quote} verdict={verdict} />
+        {tags.slice(0, TAGS_SHOWN).map(([first, ...others]) => (
+          <CategoryTag {...first!} key={`${first!.category} ${first!.verdict}`} count={others.length + 1} />
         ))}
         {hidden > 0 && <span className="dimmed">+{hidden}</span>}
       </div>

@@ -2,28 +2,22 @@
 
 import { Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatShare } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { EmptyState, ErrorState } from '../../components/states.tsx';
-import { useTimeZone } from '../../components/use-app-info.tsx';
-import { goTo, toHash } from '../../routing.ts';
 import { useCore } from '../../rpc/core-context.tsx';
-import { hasFilters, readView, toCallFilter, writeView } from './call-filters.ts';
-import type { CallsView } from './call-filters.ts';
+import type { CallFilter } from '#core/domain/call-list.ts';
+import { hasFilters } from '../../components/filters/call-filters.ts';
+import { useFilters } from '../../components/filters/use-filters.ts';
 import { CallsTable } from './calls-table.tsx';
-import { FilterBar } from './filter-bar.tsx';
+import { FilterBar } from '../../components/filters/filter-bar.tsx';
 import { useCallRows } from './use-call-rows.ts';
 
 export function CallsScreen({ query }: { readonly query: URLSearchParams }) {
   const { t } = useTranslation();
-  const timeZone = useTimeZone();
-  const view = useMemo(() => readView(query), [query]);
-  const filter = useMemo(() => toCallFilter(view, timeZone, new Date()), [view, timeZone]);
+  const { view, filter, change } = useFilters('calls', query);
   const rows = useCallRows({ filter, order: view.order, descending: view.descending });
-  const change = (changed: Partial<CallsView>, replace = false): void =>
-    goTo(toHash(['calls'], writeView({ ...view, ...changed })), replace);
 
   return (
     <div className="screen screen-fixed">
@@ -47,7 +41,7 @@ export function CallsScreen({ query }: { readonly query: URLSearchParams }) {
 }
 
 /** How many calls the filters leave, and what the analysis says about them. */
-function Summary({ filter }: { readonly filter: ReturnType<typeof toCallFilter> }) {
+function Summary({ filter }: { readonly filter: CallFilter }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const core = useCore();

@@ -8,8 +8,8 @@ import { useTranslation } from 'react-i18next';
 import type { CallOrder } from '#core/domain/call-list.ts';
 import { Icon } from '../../components/icons.tsx';
 import { toHash } from '../../routing.ts';
-import { writeView } from './call-filters.ts';
-import type { CallsView } from './call-filters.ts';
+import { writeView } from '../../components/filters/call-filters.ts';
+import type { CallsView } from '../../components/filters/call-filters.ts';
 import { CallRow } from './call-row.tsx';
 import type { CallRows } from './use-call-rows.ts';
 

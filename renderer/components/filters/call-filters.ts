@@ -58,9 +58,13 @@ export function writeView(view: CallsView): Record<string, string | undefined> {
   };
 }
 
+/** The filters alone, as every analytic screen takes them over; how the list is ordered stays behind. */
+export function sharedQuery(view: CallsView): Record<string, string | undefined> {
+  return writeView({ ...view, order: 'startedAt', descending: true });
+}
+
 export function hasFilters(view: CallsView): boolean {
-  const asked = writeView({ ...view, order: 'startedAt', descending: true });
-  return Object.values(asked).some((value) => value !== undefined);
+  return Object.values(sharedQuery(view)).some((value) => value !== undefined);
 }
 
 /** @param now instant; `today` is its day in `timeZone` @returns the filter to ask the core with */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hasFilters, readView, toCallFilter, writeView } from '#renderer/screens/calls/call-filters.ts';
+import { hasFilters, readView, toCallFilter, writeView } from '#renderer/components/filters/call-filters.ts';
 
 const read = (query: string) => readView(new URLSearchParams(query));
 const NOW = new Date('2026-11-20T22:30:00Z');

@@ -1,0 +1,34 @@
+/** The filters of a screen: read from its address, changed in it, and carried over to the calls behind a figure. */
+
+import { useMemo } from 'react';
+import type { CallFilter } from '#core/domain/call-list.ts';
+import { goTo, toHash } from '../../routing.ts';
+import { useTimeZone } from '../use-app-info.tsx';
+import { readView, sharedQuery, toCallFilter, writeView } from './call-filters.ts';
+import type { CallsView } from './call-filters.ts';
+
+export interface Filters {
+  readonly view: CallsView;
+  /** What to ask the core with. */
+  readonly filter: CallFilter;
+  /** @param replace true for a change that is no step of its own, such as a letter more in a search */
+  readonly change: (changed: Partial<CallsView>, replace?: boolean) => void;
+  /** The address of the calls that meet these filters and `more`. */
+  readonly callsHref: (more?: CallFilter) => string;
+}
+
+export function useFilters(screen: string, query: URLSearchParams): Filters {
+  const timeZone = useTimeZone();
+  return useMemo(() => {
+    const view = readView(query);
+    return {
+      view,
+      filter: toCallFilter(view, timeZone, new Date()),
+      change: (changed, replace = false) => goTo(toHash([screen], writeView({ ...view, ...changed })), replace),
+      callsHref: ({ from, to, ...more } = {}) => {
+        const days = from === undefined && to === undefined ? {} : ({ period: 'custom', from, to } as const);
+        return toHash(['calls'], sharedQuery({ ...view, ...days, filter: { ...view.filter, ...more } }));
+      },
+    };
+  }, [screen, query, timeZone]);
+}

@@ -1,0 +1,135 @@
+/** Managers: their figures in a table that sorts, and a few of them side by side. */
+
+import { Checkbox, Loader, Text, Title } from '@mantine/core';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ManagerFigures } from '#core/domain/figures.ts';
+import { FilterBar } from '../../components/filters/filter-bar.tsx';
+import { useFilters } from '../../components/filters/use-filters.ts';
+import type { Filters } from '../../components/filters/use-filters.ts';
+import { Icon } from '../../components/icons.tsx';
+import { EmptyState, ErrorState } from '../../components/states.tsx';
+import { useCore } from '../../rpc/core-context.tsx';
+import { Comparison } from './comparison.tsx';
+import { MEASURES, sortManagers } from './measures.ts';
+import type { ManagerOrder } from './measures.ts';
+import { useMeasureText } from './use-measure-text.ts';
+
+/** More do not fit side by side. */
+const MOST_COMPARED = 4;
+
+export function ManagersScreen({ query }: { readonly query: URLSearchParams }) {
+  const { t } = useTranslation();
+  const core = useCore();
+  const { view, filter, change, callsHref } = useFilters('managers', query);
+  const { data, error, refetch } = useQuery({
+    ...core.analytics.managers.queryOptions(filter),
+    placeholderData: keepPreviousData,
+  });
+  const [compared, setCompared] = useState<readonly string[]>([]);
+  const toggle = (agentId: string): void =>
+    setCompared((ids) => (ids.includes(agentId) ? ids.filter((id) => id !== agentId) : [...ids, agentId]));
+  const chosen = data?.filter(({ agentId }) => agentId !== null && compared.includes(agentId)) ?? [];
+  return (
+    <div className="screen">
+      <header className="screen-head">
+        <Title order={1}>{t('screens.managers')}</Title>
+        <Text c="dimmed">{t('managers.hint')}</Text>
+      </header>
+      <FilterBar change={change} fields={['objection', 'sentiment', 'topic', 'direction']} view={view} />
+      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {!data && !error && <Loader className="loader" />}
+      {chosen.length > 1 && <Comparison managers={chosen} onClear={() => setCompared([])} />}
+      {data?.length === 0 && <EmptyState hint={t('managers.noneHint')} title={t('managers.none')} />}
+      {data && data.length > 0 && (
+        <ManagersTable callsHref={callsHref} compared={compared} managers={data} onCompare={toggle} />
+      )}
+    </div>
+  );
+}
+
+interface ManagersTableProperties {
+  readonly managers: readonly ManagerFigures[];
+  readonly callsHref: Filters['callsHref'];
+  readonly compared: readonly string[];
+  readonly onCompare: (agentId: string) => void;
+}
+
+function ManagersTable({ managers, callsHref, compared, onCompare }: ManagersTableProperties) {
+  const { t } = useTranslation();
+  const [order, setOrder] = useState<ManagerOrder>({ measure: 'calls', descending: true });
+  const measureText = useMeasureText();
+  const heading = (measure: ManagerOrder['measure'], name: string) => {
+    const isSorted = order.measure === measure;
+    const descending = isSorted ? !order.descending : measure !== 'name';
+    return (
+      <th aria-sort={isSorted ? (order.descending ? 'descending' : 'ascending') : 'none'} key={measure} scope="col">
+        <button onClick={() => setOrder({ measure, descending })} type="button">
+          {name}
+          {isSorted && <Icon name={order.descending ? 'down' : 'up'} size={14} />}
+        </button>
+      </th>
+    );
+  };
+  return (
+    <div className="card table-scroll">
+      <table aria-label={t('managers.table')} className="figures-table managers-table">
+        <thead>
+          <tr>
+            {heading('name', t('calls.agent'))}
+            {MEASURES.map(({ id }) => heading(id, t(`managers.${id}`)))}
+          </tr>
+        </thead>
+        <tbody>
+          {sortManagers(managers, order).map((manager) => (
+            <tr key={manager.agentId ?? ''}>
+              <th scope="row">
+                <ManagerName
+                  callsHref={callsHref}
+                  isCompared={manager.agentId !== null && compared.includes(manager.agentId)}
+                  isFull={compared.length >= MOST_COMPARED}
+                  manager={manager}
+                  onCompare={onCompare}
+                />
+              </th>
+              {MEASURES.map((measure) => (
+                <td className="number" key={measure.id}>
+                  {measureText(measure, manager)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface ManagerNameProperties {
+  readonly manager: ManagerFigures;
+  readonly callsHref: Filters['callsHref'];
+  readonly isCompared: boolean;
+  readonly isFull: boolean;
+  readonly onCompare: (agentId: string) => void;
+}
+
+/** Calls of nobody in particular cannot be filtered for, so they have no link. */
+function ManagerName({ manager, callsHref, isCompared, isFull, onCompare }: ManagerNameProperties) {
+  const { t } = useTranslation();
+  const { agentId, agentName } = manager;
+  if (agentId === null) return <span className="manager-name dimmed">{t('call.unknownAgent')}</span>;
+  const name = agentName ?? agentId;
+  return (
+    <span className="manager-name">
+      <Checkbox
+        aria-label={t('managers.compare', { agent: name })}
+        checked={isCompared}
+        disabled={isFull && !isCompared}
+        onChange={() => onCompare(agentId)}
+        size="xs"
+      />
+      <a href={callsHref({ agentId })}>{name}</a>
+    </span>
+  );
+}

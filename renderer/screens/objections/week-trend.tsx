@@ -1,0 +1,109 @@
+/** The share of calls with an objection, a line per category, a point per week; a point leads to its calls. */
+
+import { useTranslation } from 'react-i18next';
+import type { ObjectionFigures, WeekFigures } from '#core/domain/figures.ts';
+import { formatShare } from '#core/texts/format.ts';
+import type { Filters } from '../../components/filters/use-filters.ts';
+import { useFormats } from '../../components/format.ts';
+import { hueOf } from '../../components/marks.tsx';
+import { useCategoryName } from '../../components/use-app-info.tsx';
+
+/** More lines than this cannot be told apart. */
+const LINES = 5;
+const SIZE = { width: 560, height: 240, left: 40, right: 12, top: 12, bottom: 26 } as const;
+const STEPS = 4;
+/** Labels of weeks that fit beside each other. */
+const LABELS = 6;
+
+interface WeekTrendProperties {
+  readonly figures: ObjectionFigures;
+  readonly callsHref: Filters['callsHref'];
+}
+
+export function WeekTrend({ figures: { categories, weeks }, callsHref }: WeekTrendProperties) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const categoryName = useCategoryName();
+  const lines = categories.slice(0, LINES).map(({ category }) => category);
+  const shares = lines.flatMap((category) => weeks.map((week) => shareOf(week, category)));
+  // Whole per cents on the scale.
+  const top = (Math.max(1, Math.ceil((Math.max(...shares) * 100) / STEPS)) * STEPS) / 100;
+  const x = (index: number): number =>
+    SIZE.left + ((index + 0.5) / weeks.length) * (SIZE.width - SIZE.left - SIZE.right);
+  const y = (share: number): number =>
+    SIZE.height - SIZE.bottom - (share / top) * (SIZE.height - SIZE.top - SIZE.bottom);
+  const labelEvery = Math.ceil(weeks.length / LABELS);
+  return (
+    <>
+      <svg
+        className="trend"
+        role="group"
+        aria-label={t('objections.trend')}
+        viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
+      >
+        {Array.from({ length: STEPS + 1 }, (_unused, step) => {
+          const share = (top * step) / STEPS;
+          return (
+            <g aria-hidden="true" key={step}>
+              <line className="trend-grid" x1={SIZE.left} x2={SIZE.width - SIZE.right} y1={y(share)} y2={y(share)} />
+              <text className="trend-label" textAnchor="end" x={SIZE.left - 6} y={y(share) + 4}>
+                {formatShare(share, 1)}
+              </text>
+            </g>
+          );
+        })}
+        {weeks.map(({ from }, index) =>
+          index % labelEvery === 0 ? (
+            <text
+              aria-hidden="true"
+              className="trend-label"
+              key={from}
+              textAnchor="middle"
+              x={x(index)}
+              y={SIZE.height - 8}
+            >
+              {formats.day(from)}
+            </text>
+          ) : null,
+        )}
+        {lines.map((category) => (
+          <g key={category} style={hueOf(category)}>
+            <polyline
+              className="trend-line"
+              points={weeks.map((week, index) => `${x(index)},${y(shareOf(week, category))}`).join(' ')}
+            />
+            {weeks.map((week, index) => {
+              const label = t('objections.week', {
+                category: categoryName(category),
+                period: formats.period(week),
+                share: formatShare(shareOf(week, category), 1),
+              });
+              return (
+                <a
+                  aria-label={label}
+                  href={callsHref({ objection: category, from: week.from, to: week.to })}
+                  key={week.from}
+                >
+                  <circle className="trend-point" cx={x(index)} cy={y(shareOf(week, category))} r={4}>
+                    <title>{label}</title>
+                  </circle>
+                </a>
+              );
+            })}
+          </g>
+        ))}
+      </svg>
+      <ul className="legend">
+        {lines.map((category) => (
+          <li key={category} style={hueOf(category)}>
+            {categoryName(category)}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function shareOf({ calls, analysed }: WeekFigures, category: string): number {
+  return analysed === 0 ? 0 : (calls[category] ?? 0) / analysed;
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { ManagerFigures } from '#core/domain/figures.ts';
+import { MEASURES, sortManagers } from '#renderer/screens/managers/measures.ts';
+
+const manager = (agentName: string, fields: Partial<ManagerFigures> = {}): ManagerFigures => ({
+  agentId: agentName,
+  agentName,
+  calls: 10,
+  incoming: 5,
+  outgoing: 5,
+  analysed: 8,
+  talkMs: 60_000,
+  callsWithObjections: 2,
+  objections: 4,
+  handled: 1,
+  negative: 2,
+  withNextStep: 6,
+  ...fields,
+});
+const names = (managers: readonly ManagerFigures[]) => managers.map(({ agentName }) => agentName);
+
+describe('measures of managers', () => {
+  it('take shares of analysed calls, and of objections where it is about those', () => {
+    const values = MEASURES.map(({ valueOf }) => valueOf(manager('Анна')));
+    expect(values).toEqual([10, 60_000, 0.5, 0.25, 0.25, 0.75]);
+  });
+
+  it('sort both ways, with those that have no value last', () => {
+    const none = manager('Яна', { objections: 0, handled: 0 });
+    const all = [none, manager('Анна'), manager('Борис', { handled: 4 })];
+    expect(names(sortManagers(all, { measure: 'handled', descending: true }))).toEqual(['Борис', 'Анна', 'Яна']);
+    expect(names(sortManagers(all, { measure: 'handled', descending: false }))).toEqual(['Анна', 'Борис', 'Яна']);
+    expect(names(sortManagers(all, { measure: 'name', descending: true }))).toEqual(['Яна', 'Борис', 'Анна']);
+  });
+});
