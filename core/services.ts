@@ -14,6 +14,7 @@ import { hasSystemCode } from './errors.ts';
 import type { Clock } from './ports.ts';
 import type { Processing } from './processing.ts';
 import type { Resources } from './resources.ts';
+import { createScoring } from './scoring.ts';
 
 const DEMO_SOURCE = 'demo';
 const PORTAL_PREFIX = 'portal:';
@@ -62,6 +63,7 @@ export function createServices(options: ServiceOptions): AppServices {
     listCalls: ({ filter, ...page }) => callList.page({ ...page, filter: inInstants(filter, timeZone) }),
     totals: (filter) => callList.totals(inInstants(filter, timeZone)),
     ...createAnalytics(app.store, timeZone),
+    ...createScoring(app.store),
     findCall(id): CallDetails | null {
       const call = callList.find(id);
       if (!call) return null;

@@ -10,6 +10,7 @@ import type {
 } from '#core/domain/call-list.ts';
 import type { Category } from '#core/domain/category.ts';
 import type { ComparedFigures, ManagerFigures, ObjectionFigures, WorthListening } from '#core/domain/figures.ts';
+import type { CriterionValue, ListedScorecard, ScoreSheet } from '#core/domain/scorecard.ts';
 import type { Totals } from '#core/domain/report.ts';
 import type { Logger } from '#core/ports.ts';
 
@@ -55,6 +56,24 @@ export interface AppServices {
   objectionFigures(filter: CallFilter): Awaitable<ObjectionFigures>;
   /** At most ten calls, the most worth listening to first. */
   worthListening(filter: CallFilter): Awaitable<readonly WorthListening[]>;
+
+  /** By the active scorecard; null for a call that is unknown or not analysed. */
+  scoreOf(callId: string): Awaitable<ScoreSheet | null>;
+  /** Keeps a person's judgement beside the automatic one; a null value takes it back. @throws input.invalid */
+  judgeCriterion(judgement: {
+    readonly callId: string;
+    readonly criterionId: string;
+    readonly value: CriterionValue | null;
+  }): Awaitable<void>;
+  listScorecards(): Awaitable<readonly ListedScorecard[]>;
+  /** Adds the scorecard of a file and scores calls by it from now on. @throws input.invalid */
+  importScorecard(text: string): Awaitable<ListedScorecard>;
+  /** @throws input.invalid */
+  exportScorecard(id: string): Awaitable<string>;
+  /** @throws input.invalid */
+  useScorecard(id: string): Awaitable<void>;
+  /** @throws input.invalid */
+  removeScorecard(id: string): Awaitable<void>;
 
   /** Makes a report and keeps it. @throws input.invalid, disk.full */
   buildReport(period: StoredReport['period']): Awaitable<StoredReport>;

@@ -6,5 +6,6 @@ import { calls } from './calls.ts';
 import { router } from './procedures.ts';
 import { processing } from './processing.ts';
 import { reports } from './reports.ts';
+import { scorecards } from './scorecards.ts';
 
-export const appRouter = router({ analytics, appInfo, calls, processing, reports });
+export const appRouter = router({ analytics, appInfo, calls, processing, reports, scorecards });

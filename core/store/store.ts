@@ -17,6 +17,7 @@ import { createStaleWork } from './queries/stale-work.ts';
 import { createRecordings } from './recordings.ts';
 import { createRecordingChecks, createRemovedCalls } from './portal-sync.ts';
 import { createReports } from './reports.ts';
+import { createScorecards } from './scorecards.ts';
 import { fromSqlite } from './sqlite-errors.ts';
 import { createTranscripts } from './transcripts.ts';
 
@@ -37,6 +38,7 @@ function tables(database: Connection, clock: Clock) {
     cursors: createCursors(database, now),
     settings: createSettings(database),
     reports: createReports(database),
+    scorecards: createScorecards(database, now),
     callList: createCallList(database),
     figures: createFigures(database),
     staleWork: createStaleWork(database),

@@ -12,6 +12,8 @@ import type { CallFilter, CallQuery, ListedCall, ProcessingState, StoredReport }
 import { BUILTIN_CATEGORIES } from '#core/domain/category.ts';
 import type { ReportCall } from '#core/domain/report.ts';
 import { buildReport, readReportPage, renderReportHtml } from '#core/reports/index.ts';
+import { createScoring } from '#core/scoring.ts';
+import type { Scoring } from '#core/scoring.ts';
 import { measureTalk } from '#core/talk/index.ts';
 import { openStore } from '#core/store/index.ts';
 import type { Store } from '#core/store/index.ts';
@@ -49,6 +51,14 @@ export async function fakeServices(input = aReportInput({ calls: 40 })): Promise
       fillStore(store, { calls });
     }
     return createAnalytics(store, input.timeZone);
+  };
+  // Scores too; a store of their own holds the calls that were asked for.
+  let scoreStore: Store | null = null;
+  const scoring = (callId = ''): Scoring => {
+    scoreStore ??= openStore(path.join(folder, 'scores'), systemClock);
+    const call = calls[places.get(callId) ?? -1];
+    if (call && !scoreStore.calls.find(callId)) fillStore(scoreStore, { calls: [call] });
+    return createScoring(scoreStore);
   };
   const filtered = (filter: CallFilter): number[] =>
     calls.flatMap((call, index) => (meets(call, filter) ? [index] : []));
@@ -103,6 +113,13 @@ export async function fakeServices(input = aReportInput({ calls: 40 })): Promise
     managers: (filter) => analytics().managers(filter),
     objectionFigures: (filter) => analytics().objectionFigures(filter),
     worthListening: (filter) => analytics().worthListening(filter),
+    scoreOf: (callId) => scoring(callId).scoreOf(callId),
+    judgeCriterion: (judgement) => scoring(judgement.callId).judgeCriterion(judgement),
+    listScorecards: () => scoring().listScorecards(),
+    importScorecard: (text) => scoring().importScorecard(text),
+    exportScorecard: (id) => scoring().exportScorecard(id),
+    useScorecard: (id) => scoring().useScorecard(id),
+    removeScorecard: (id) => scoring().removeScorecard(id),
     recordingFile: async (callId) => {
       const call = calls[places.get(callId) ?? -1];
       if (!call || call.transcript.length === 0) return null;
@@ -148,6 +165,7 @@ export async function fakeServices(input = aReportInput({ calls: 40 })): Promise
     started,
     dispose: () => {
       store?.close();
+      scoreStore?.close();
       return rm(folder, { recursive: true });
     },
   };

@@ -1,6 +1,7 @@
 /** The schema's history: one file per version, applied in order, never edited after a release. */
 
 import { sql as initial } from './0010-initial.ts';
+import { sql as scorecards } from './0020-scorecards.ts';
 import { sql as portalSync } from './0030-portal-sync.ts';
 import { sql as indexes } from './0040-indexes.ts';
 
@@ -12,6 +13,7 @@ export interface Migration {
 
 export const MIGRATIONS: readonly Migration[] = [
   { version: 10, sql: initial },
+  { version: 20, sql: scorecards },
   { version: 30, sql: portalSync },
   { version: 40, sql: indexes },
 ];

@@ -111,6 +111,16 @@ describe.each([
     expect(details.recordingUrl).toMatch(/\/recordings\/.+/);
   });
 
+  it('scores a call, and keeps a person’s judgement beside the machine’s', async () => {
+    const { calls } = await connection.core.calls.list.query({ filter: { objection: 'price' } });
+    const callId = calls[0]!.id;
+    await connection.core.scorecards.judge.mutate({ callId, criterionId: 'greeting', value: 'missed' });
+    const sheet = await connection.core.scorecards.score.query({ callId });
+    expect(sheet?.overrides).toMatchObject([{ id: 'greeting', value: 'missed' }]);
+    const error = await failure(connection.core.scorecards.import.mutate({ text: '{}' }));
+    expect(error.message).toBe('input.invalid');
+  });
+
   it('refuses input of the wrong shape and names the field', async () => {
     const error = await failure(connection.core.calls.totals.query({ from: '32.13.2026' }));
     expect(error.data).toEqual({

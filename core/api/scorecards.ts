@@ -1,0 +1,33 @@
+/** Scorecards, and the scores of calls by the active one. */
+
+import { z } from 'zod';
+import { CRITERION_VALUES } from '#core/domain/scorecard.ts';
+import { procedure, router } from './procedures.ts';
+
+const callId = z.string().min(1).max(300);
+const id = z.string().min(1).max(100);
+
+/** The file's own limit is smaller and says so in words. */
+const MAX_FILE_CHARACTERS = 1_000_000;
+
+export const scorecards = router({
+  list: procedure.query(({ ctx }) => ctx.services.listScorecards()),
+
+  /** Null for a call that is not analysed. */
+  score: procedure.input(z.object({ callId })).query(({ ctx, input }) => ctx.services.scoreOf(input.callId)),
+
+  /** A person's judgement; null goes back to the automatic one. */
+  judge: procedure
+    .input(z.object({ callId, criterionId: id, value: z.enum(CRITERION_VALUES).nullable() }))
+    .mutation(({ ctx, input }) => ctx.services.judgeCriterion(input)),
+
+  import: procedure
+    .input(z.object({ text: z.string().max(MAX_FILE_CHARACTERS) }))
+    .mutation(({ ctx, input }) => ctx.services.importScorecard(input.text)),
+
+  export: procedure.input(z.object({ id })).query(({ ctx, input }) => ctx.services.exportScorecard(input.id)),
+
+  use: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.services.useScorecard(input.id)),
+
+  remove: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.services.removeScorecard(input.id)),
+});

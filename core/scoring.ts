@@ -1,0 +1,107 @@
+/** Scores of calls and the scorecards they are made by, on top of the store. */
+
+import type { CriterionValue, ListedScorecard, Scorecard, ScoreSheet } from '#core/domain/scorecard.ts';
+import {
+  applyOverrides,
+  BUILTIN_SCORECARD,
+  formatScorecard,
+  parseScorecard,
+  scoreCall,
+} from '#core/scorecards/index.ts';
+import type { Store } from '#core/store/index.ts';
+import { measureTalk } from '#core/talk/index.ts';
+import { AppError } from './errors.ts';
+
+/** Names the scorecard that calls are scored by in the settings; the built-in one without it. */
+const ACTIVE_SETTING = 'scorecard.active';
+
+/** More are a mistake or an attack; the screen lists them all. */
+const MAX_SCORECARDS = 50;
+
+export interface Scoring {
+  /** By the active scorecard; null for a call that is unknown or not analysed. */
+  scoreOf(callId: string): ScoreSheet | null;
+  /**
+   * Keeps a person's judgement beside the automatic one; null takes it back.
+   * @throws input.invalid for an unknown call or criterion
+   */
+  judgeCriterion(judgement: {
+    readonly callId: string;
+    readonly criterionId: string;
+    readonly value: CriterionValue | null;
+  }): void;
+  listScorecards(): readonly ListedScorecard[];
+  /** Adds the scorecard of a file, or replaces the one with its id, and makes it the active one. @throws input.invalid */
+  importScorecard(text: string): ListedScorecard;
+  /** The file of a scorecard. @throws input.invalid for an unknown one */
+  exportScorecard(id: string): string;
+  /** Scores all calls by this one from now on. @throws input.invalid for an unknown one */
+  useScorecard(id: string): void;
+  /** The built-in one takes over where the removed one was active. @throws input.invalid for the built-in one */
+  removeScorecard(id: string): void;
+}
+
+export function createScoring(store: Store): Scoring {
+  const { scorecards, settings, transcripts, analyses, calls } = store;
+  const find = (id: string): Scorecard | undefined =>
+    id === BUILTIN_SCORECARD.id ? BUILTIN_SCORECARD : scorecards.find(id);
+  const active = (): Scorecard => find(settings.get(ACTIVE_SETTING) ?? '') ?? BUILTIN_SCORECARD;
+  const known = (id: string): Scorecard => {
+    const scorecard = find(id);
+    if (!scorecard) throw new AppError('input.invalid', { reason: 'Такого чек-листа нет' });
+    return scorecard;
+  };
+  const listed = ({ id, name, stages }: Scorecard): ListedScorecard => ({
+    id,
+    name,
+    criteria: stages.reduce((sum, { criteria }) => sum + criteria.length, 0),
+    isBuiltin: id === BUILTIN_SCORECARD.id,
+    isActive: id === active().id,
+  });
+
+  return {
+    scoreOf(callId) {
+      const [transcript, analysis] = [transcripts.findCurrent(callId), analyses.findCurrent(callId)];
+      if (!transcript || analysis?.transcriptId !== transcript.id) return null;
+      const scorecard = active();
+      const { utterances } = transcript;
+      const { topic, nextStep, objections } = analysis;
+      const talk = measureTalk(transcript);
+      const automatic = scoreCall(scorecard, { utterances, talk, topic, nextStep, objections });
+      const overrides = scorecards.overridesOf(callId, scorecard.id);
+      return { scorecard, automatic, overrides, final: applyOverrides(scorecard, automatic, overrides) };
+    },
+    judgeCriterion({ callId, criterionId, value }) {
+      const { id: scorecardId, stages, criticalErrors } = active();
+      const judged = [...stages.flatMap(({ criteria }) => criteria), ...criticalErrors];
+      if (!calls.find(callId)) throw new AppError('input.invalid', { reason: 'Такого звонка нет' });
+      if (!judged.some(({ id }) => id === criterionId))
+        throw new AppError('input.invalid', { reason: 'Такого критерия в чек-листе нет' });
+      const place = { callId, scorecardId, criterionId };
+      store.transaction(() => (value === null ? scorecards.clearOverride(place) : scorecards.override(place, value)));
+    },
+    listScorecards: () => [BUILTIN_SCORECARD, ...scorecards.list()].map(listed),
+    importScorecard(text) {
+      const scorecard = parseScorecard(text);
+      if (scorecard.id === BUILTIN_SCORECARD.id)
+        throw new AppError('input.invalid', { reason: 'Это id встроенного чек-листа: замените его в файле на другой' });
+      if (!scorecards.find(scorecard.id) && scorecards.list().length >= MAX_SCORECARDS)
+        throw new AppError('input.invalid', { reason: `Чек-листов не может быть больше ${MAX_SCORECARDS}` });
+      store.transaction(() => {
+        scorecards.save(scorecard);
+        settings.set(ACTIVE_SETTING, scorecard.id);
+      });
+      return listed(scorecard);
+    },
+    exportScorecard: (id) => formatScorecard(known(id)),
+    useScorecard(id) {
+      const { id: found } = known(id);
+      store.transaction(() => settings.set(ACTIVE_SETTING, found));
+    },
+    removeScorecard(id) {
+      if (id === BUILTIN_SCORECARD.id)
+        throw new AppError('input.invalid', { reason: 'Встроенный чек-лист нельзя удалить' });
+      store.transaction(() => scorecards.remove(known(id).id));
+    },
+  };
+}
