@@ -1,35 +1,15 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { type FaultReply, HTML_PAGE } from '#core/demo/index.ts';
 import { AppError } from '#core/errors.ts';
 import { type PortalCall, syncCalls, type SyncState } from '#core/portal/index.ts';
+import { seededRandom } from '../../builders/random.ts';
+import { randomFaults } from '../../fakes/portal-faults.ts';
 import { aCallRecord, aFileRecord, aPortal, aWave } from '../../fakes/portal-data.ts';
 import { connectPortal } from '../../fakes/portal.ts';
 
 const CALLS = 300;
 const FAULT_SHARE = 0.2;
-
-const FAULTS: readonly FaultReply[] = [
-  { kind: 'reset' },
-  { kind: 'reset-after-headers' },
-  { kind: 'truncated' },
-  { kind: 'raw', status: 502, body: HTML_PAGE, contentType: 'text/html' },
-  { kind: 'raw', status: 503, body: '' },
-  { kind: 'rest', code: 'QUERY_LIMIT_EXCEEDED', status: 503 },
-  { kind: 'rest', code: 'QUERY_LIMIT_EXCEEDED', status: 200 },
-  { kind: 'rest', code: 'OPERATION_TIME_LIMIT', status: 429 },
-  { kind: 'rest', code: 'INTERNAL_SERVER_ERROR', status: 500 },
-];
-
-/** The same numbers in every run (linear congruential generator of Numerical Recipes). */
-function createRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return state / 2 ** 32;
-  };
-}
 
 test(
   'with every fifth request failing, every recording arrives once and byte for byte',
@@ -44,8 +24,7 @@ test(
     );
     const calls = files.map(({ id }) => aCallRecord({ id, recordFileId: id }));
     const { portal, fake, clock, folder } = await connectPortal({ data: aPortal({ calls, files }) });
-    const random = createRandom(7);
-    fake.faults.setRule(() => (random() < FAULT_SHARE ? FAULTS[Math.floor(random() * FAULTS.length)]! : null));
+    fake.faults.setRule(randomFaults(FAULT_SHARE, seededRandom(7)));
 
     // As a program would that is started again after each error that ends a run.
     const listed = new Map<number, PortalCall>();
