@@ -64,7 +64,7 @@ function commonConfusions({ confusions }: Evaluation): Record<string, number> {
     }
   }
   const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return Object.fromEntries(sorted.slice(0, MOST_CONFUSIONS)) as Record<string, number>;
+  return Object.fromEntries(sorted.slice(0, MOST_CONFUSIONS));
 }
 
 /** What a card keeps of an evaluation. */
