@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
 import { AppError } from '../errors.ts';
-import { readVerifiedModel, type ModelFile } from './model-file.ts';
+import { verifiedModel, type ModelFile } from './model-file.ts';
 
 /** A tensor as plain data. `float16` values are passed as their 16-bit patterns. */
 export type TensorData =
@@ -29,15 +29,15 @@ export interface SessionOptions {
 }
 
 /**
- * Verifies the file against its checksum and loads it from the very bytes that were checked. Throws `model.missing`
- * and `model.corrupt` (also when the file is intact but no model that this runtime understands).
+ * Verifies the file against its checksum and loads it, small ones from the very bytes that were checked. Throws
+ * `model.missing` and `model.corrupt` (also when the file is intact but no model that this runtime understands).
  */
-export async function openSession(file: ModelFile, options: SessionOptions): Promise<ModelSession> {
-  const bytes = await readVerifiedModel(file);
+export async function openSession(file: ModelFile, { threads }: SessionOptions): Promise<ModelSession> {
+  const model = await verifiedModel(file);
   const name = basename(file.path);
-  const session = await InferenceSession.create(bytes, {
+  const options: InferenceSession.SessionOptions = {
     executionProviders: ['cpu'],
-    intraOpNumThreads: options.threads,
+    intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
@@ -45,7 +45,11 @@ export async function openSession(file: ModelFile, options: SessionOptions): Pro
     enableMemPattern: false,
     enableCpuMemArena: false,
     logSeverityLevel: 3,
-  }).catch((error: unknown) => {
+  };
+  // The two overloads of `create` do not take "one or the other".
+  const opening =
+    typeof model === 'string' ? InferenceSession.create(model, options) : InferenceSession.create(model, options);
+  const session = await opening.catch((error: unknown) => {
     throw new AppError('model.corrupt', { file: name, reason: 'not loadable' }, { cause: error });
   });
   return {

@@ -57,3 +57,17 @@ describe('a model session', () => {
     await session.close();
   });
 });
+
+test('a large model is checked to its last byte before it is loaded from the disk', async () => {
+  const bytes = Buffer.alloc(65 * 1024 ** 2);
+  const intact = modelFile(bytes);
+  await expect(openSession(intact, { threads: 1 })).rejects.toMatchObject({
+    code: 'model.corrupt',
+    details: { reason: 'not loadable' },
+  });
+  bytes[bytes.length - 1] = 1;
+  await expect(openSession({ ...modelFile(bytes), sha256: intact.sha256 }, { threads: 1 })).rejects.toMatchObject({
+    code: 'model.corrupt',
+    details: { expected: intact.sha256 },
+  });
+});
