@@ -5,6 +5,8 @@ import { ANY_OBJECTION, type CallFilter } from '../../domain/call-list.ts';
 /** A condition with its named parameters; never text of the user inside the SQL. */
 export interface Condition {
   readonly sql: string;
+  /** False where the calls alone decide, so that nothing has to be joined to count them. */
+  readonly needsAnalysis: boolean;
   readonly parameters: Readonly<Record<string, string>>;
 }
 
@@ -34,7 +36,14 @@ export function toCondition(filter: InstantFilter): Condition {
   if (filter.sentiment !== undefined) add('a.sentiment = @sentiment', { sentiment: filter.sentiment });
   addObjection(filter, add);
   addText(filter.text ?? '', add);
-  return { sql: parts.length === 0 ? '1' : parts.map((part) => `(${part})`).join(' AND '), parameters };
+  const needsAnalysis = [filter.topic, filter.sentiment, filter.objection, filter.verdict].some(
+    (value) => value !== undefined,
+  );
+  return {
+    sql: parts.length === 0 ? '1' : parts.map((part) => `(${part})`).join(' AND '),
+    parameters,
+    needsAnalysis,
+  };
 }
 
 type Add = (sql: string, values: Readonly<Record<string, string>>) => void;

@@ -89,19 +89,20 @@ export function createCallList(database: Connection) {
 
   return {
     page({ filter, order, descending, offset, limit }: CallListQuery): CallPage {
-      const { sql, parameters } = toCondition(filter);
+      const { sql, parameters, needsAnalysis } = toCondition(filter);
       const direction = descending ? 'DESC' : 'ASC';
+      const source = needsAnalysis || order === 'objections' ? FROM : 'FROM calls c';
       // The wanted calls are found by indexes alone; only they are read whole.
       const ids = database
         .prepare<[Record<string, string | number>], { id: string }>(
-          `SELECT c.id ${FROM} WHERE ${sql} ORDER BY ${ORDERS[order]} ${direction}, c.id LIMIT @limit OFFSET @offset`,
+          `SELECT c.id ${source} WHERE ${sql} ORDER BY ${ORDERS[order]} ${direction}, c.id LIMIT @limit OFFSET @offset`,
         )
         .all({ ...parameters, limit, offset })
         .map(({ id }) => id);
       const byId = new Map(many.all(JSON.stringify(ids)).map((row) => [row.id, row]));
       const rows = ids.flatMap((id) => byId.get(id) ?? []);
       const total = database
-        .prepare<[Record<string, string>], { n: number }>(`SELECT count(*) AS n ${FROM} WHERE ${sql}`)
+        .prepare<[Record<string, string>], { n: number }>(`SELECT count(*) AS n ${source} WHERE ${sql}`)
         .get(parameters);
       return { total: total?.n ?? 0, calls: withObjections(rows) };
     },

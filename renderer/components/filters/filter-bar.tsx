@@ -76,7 +76,7 @@ export function FilterBar({ view, change, fields, wholePeriod }: FilterBarProper
       name: 'direction',
       label: t('filters.direction'),
       options: (['in', 'out'] as const).map((id) => ({ value: id, label: t(`direction.${id}`) })),
-      width: 112,
+      width: 118,
     },
   ];
   return (
@@ -95,6 +95,7 @@ export function FilterBar({ view, change, fields, wholePeriod }: FilterBarProper
             key={name}
             onChange={(value) => setFilter(name, value)}
             placeholder={label}
+            rightSectionWidth={view.filter[name] === undefined ? 20 : 44}
             size="xs"
             style={{ '--filter-width': `${width}px` }}
             value={view.filter[name] ?? null}
@@ -171,6 +172,7 @@ function PeriodFields({ view, change, wholePeriod }: FieldProperties & { readonl
         data={PERIODS.map((id) => ({ value: id, label: (id === 'all' && wholePeriod) || t(`period.${id}`) }))}
         comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
         onChange={(value) => choose(PERIODS.find((id) => id === value) ?? 'all')}
+        rightSectionWidth={22}
         size="xs"
         style={{ '--filter-width': '104px' }}
         value={view.period}

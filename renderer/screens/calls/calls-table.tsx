@@ -14,7 +14,7 @@ import { CallRow } from './call-row.tsx';
 import type { CallRows } from './use-call-rows.ts';
 
 const ROW_HEIGHT_PX = 40;
-const ROWS_BEYOND_SIGHT = 12;
+const ROWS_BEYOND_SIGHT = 6;
 
 interface CallsTableProperties {
   readonly rows: CallRows;
