@@ -5,12 +5,14 @@ import type { Store, StoredCall } from '../store/index.ts';
 
 export interface SaveOptions {
   readonly agentName: string | null;
+  /** By the CRM; null keeps the name that is known. */
+  readonly clientName?: string | null;
   /** Present moment, milliseconds since 1970. */
   readonly nowMs: number;
 }
 
 /** @returns whether the call was not in the store before */
-export function savePortalCall(store: Store, call: PortalCall, { agentName, nowMs }: SaveOptions): boolean {
+export function savePortalCall(store: Store, call: PortalCall, { agentName, clientName, nowMs }: SaveOptions): boolean {
   const previous = store.calls.find(call.id);
   store.calls.save({
     id: call.id,
@@ -23,7 +25,7 @@ export function savePortalCall(store: Store, call: PortalCall, { agentName, nowM
     agentId: call.agentId,
     agentName: agentName ?? call.agentName,
     clientPhone: call.clientPhone,
-    clientName: call.clientName,
+    clientName: clientName ?? call.clientName,
     // No `recordUrl`: a link to a recording is a password. The row is asked for again before a download.
     sourceRef: { rowId: call.rowId, portalCallId: call.portalCallId, recordFileId: call.recordFileId },
   });

@@ -4,6 +4,7 @@ import { toAppError } from '../errors.ts';
 import type { Clock, Logger } from '../ports.ts';
 import type { CallPage, Portal, PortalCall } from '../portal/index.ts';
 import type { Store } from '../store/index.ts';
+import { readCrm } from './portal-crm.ts';
 import { savePortalCall } from './portal-calls.ts';
 import { fetchRecordings, type FetchSummary } from './portal-recordings.ts';
 
@@ -41,6 +42,8 @@ export interface PullSummary extends FetchSummary {
   /** Those of them that were not known before. */
   readonly newCalls: number;
   readonly unreadableRows: number;
+  /** False where names of clients and deals could not be read for want of rights; everything else is complete. */
+  readonly hasCrm: boolean;
   /** Calls found to be deleted in the portal; they are kept here and marked. */
   readonly removed: number;
 }
@@ -57,10 +60,16 @@ export async function pullPortal(options: PullOptions): Promise<PullSummary> {
   });
 }
 
+export interface StoreOptions {
+  /** Runs in the transaction that stores the page. */
+  readonly besides?: () => void;
+  /** Asks the CRM also about calls that it was asked about before: deals move on. */
+  readonly refreshCrm?: boolean;
+}
+
 /** Takes pages of calls into the store. */
 export interface Intake {
-  /** @param besides runs in the transaction that stores the page */
-  store(page: CallPage, besides?: () => void): Promise<void>;
+  store(page: CallPage, options?: StoreOptions): Promise<void>;
   /** @param count calls that were found to be deleted */
   removed(count: number): void;
 }
@@ -70,16 +79,21 @@ export async function pullPages(work: PortalWork, list: (intake: Intake) => Prom
   const { portal, store, clock, signal, onProgress } = work;
   const listed = new Map<string, PortalCall>();
   let [newCalls, unreadableRows, removed] = [0, 0, 0];
+  let hasCrm = true;
   const intake: Intake = {
-    async store(page, besides) {
+    async store(page, { besides, refreshCrm = false } = {}) {
       unreadableRows += page.unreadableRows;
       const names = await portal.agentNames(new Set(page.calls.flatMap((call) => call.agentId ?? [])), signal);
+      const crm = await readCrm(work, page.calls, refreshCrm);
+      hasCrm &&= crm.isReadable;
       store.transaction(() => {
         for (const call of page.calls) {
           const agentName = names.get(call.agentId ?? '')?.name ?? null;
-          if (savePortalCall(store, call, { agentName, nowMs: clock.now() })) newCalls++;
+          const { clientName = null } = crm.facts.get(call.id) ?? {};
+          if (savePortalCall(store, call, { agentName, clientName, nowMs: clock.now() })) newCalls++;
           listed.set(call.id, call);
         }
+        crm.save();
         besides?.();
       });
       report({ callsRemaining: page.remainingRows });
@@ -92,7 +106,7 @@ export async function pullPages(work: PortalWork, list: (intake: Intake) => Prom
     await list(intake);
     const onFetched = (recordingsDone: number, recordingsTotal: number) => report({ recordingsDone, recordingsTotal });
     const fetched = await fetchRecordings({ ...work, onProgress: onFetched }, listed);
-    return { calls: listed.size, newCalls, unreadableRows, removed, ...fetched };
+    return { calls: listed.size, newCalls, unreadableRows, hasCrm, removed, ...fetched };
   } catch (error) {
     throw toAppError(error);
   }

@@ -29,7 +29,8 @@ export async function syncPortal(options: SyncPortalOptions): Promise<PullSummar
   return await pullPages(options, async (intake) => {
     for await (const step of syncCalls({ portal, clock, from, state, signal })) {
       const keepState = (): void => store.cursors.set(source, JSON.stringify(step.state));
-      if (step.kind !== 'swept') await intake.store(step.page, keepState);
+      if (step.kind !== 'swept')
+        await intake.store(step.page, { besides: keepState, refreshCrm: step.kind === 'sweep' });
       else
         store.transaction(() => {
           intake.removed(markRemoved(store, source, step));

@@ -22,6 +22,7 @@ export {
 export type {
   CallPage,
   ConnectionReport,
+  CrmFacts,
   DownloadedRecording,
   DownloadOptions,
   ListCallsOptions,

@@ -4,6 +4,7 @@ import https from 'node:https';
 import { createAgentDirectory } from './agents.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { createConnectionCheck } from './connection.ts';
+import { createCrm } from './crm.ts';
 import { createFileCards } from './file-card.ts';
 import { createPace } from './limiter.ts';
 import { downloadRecording } from './recordings.ts';
@@ -35,6 +36,7 @@ export function createPortal(options: PortalOptions): Portal {
   const secrets = webhookSecrets(webhook);
   const statistics = { requests, source: options.source ?? `portal:${webhook.host}` };
   const agents = createAgentDirectory({ requests, logger, clock });
+  const crm = createCrm({ requests, logger });
   const cards = createFileCards({ requests, clock });
   const files = { host: webhook.host, agent, secrets, allowedHosts: options.allowedRecordingHosts ?? [] };
   return {
@@ -44,6 +46,7 @@ export function createPortal(options: PortalOptions): Portal {
     listCalls: (listing) => listCalls(statistics, listing),
     callsByRowId: (rowIds, signal) => callsByRowId(statistics, rowIds, signal),
     agentNames: (ids, signal) => agents.names(ids, signal),
+    crmOf: (calls, signal) => crm.factsOf(calls, signal),
     announceDownloads: (calls) => cards.announce(calls.flatMap((call) => call.recordFileId ?? [])),
     downloadRecording: (call, targetPath, download) =>
       downloadRecording({ cards, pace, files, limits, clock, logger }, { call, targetPath }, download),

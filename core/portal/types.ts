@@ -1,6 +1,7 @@
 /** What the portal module gives to the rest of the application. Codes of the portal never leave this folder. */
 
 import type { Agent, Call } from '../domain/call.ts';
+import type { Deal } from '../domain/deal.ts';
 import type { ErrorCode, ErrorData } from '../errors.ts';
 import type { Clock, Logger } from '../ports.ts';
 
@@ -134,6 +135,13 @@ export interface ConnectionReport {
   readonly recordings: Verdict;
 }
 
+/** What the CRM knows of a call. */
+export interface CrmFacts {
+  readonly clientName: string | null;
+  /** Null: no deal is linked to the call, or none that the webhook's owner may read. */
+  readonly deal: Deal | null;
+}
+
 /** One Bitrix24 portal. Every method throws `AppError` only; texts of the portal are never passed on. */
 export interface Portal {
   readonly host: string;
@@ -146,6 +154,11 @@ export interface Portal {
   callsByRowId(rowIds: readonly number[], signal?: AbortSignal): Promise<readonly PortalCall[]>;
   /** Employees by id; the map holds every id asked for («Сотрудник №7» where the portal does not tell). */
   agentNames(ids: Iterable<string>, signal?: AbortSignal): Promise<ReadonlyMap<string, Agent>>;
+  /**
+   * Names of clients and deals with their outcome, an entry for every call. Null where the CRM is out of reach (scope
+   * `crm` missing, no rights): everything else works without it.
+   */
+  crmOf(calls: readonly PortalCall[], signal?: AbortSignal): Promise<ReadonlyMap<string, CrmFacts> | null>;
   /**
    * Tells which recordings will be downloaded soon: their links are then asked for fifty at a time, which halves the
    * requests of a first pull. Never necessary.

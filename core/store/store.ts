@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Clock } from '../ports.ts';
 import { createAnalyses } from './analyses.ts';
 import { createCalls } from './calls.ts';
+import { createCrmLinks } from './crm-links.ts';
 import { closeDatabase, openDatabase, openForReading, schemaVersion, type Connection } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
 import { createJobs } from './jobs.ts';
@@ -32,6 +33,7 @@ function tables(database: Connection, clock: Clock) {
     recordings: createRecordings(database),
     recordingChecks: createRecordingChecks(database),
     removedCalls: createRemovedCalls(database, now),
+    crmLinks: createCrmLinks(database, now),
     jobs: createJobs(database, now),
     transcripts,
     analyses,

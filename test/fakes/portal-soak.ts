@@ -30,6 +30,7 @@ export interface SoakOptions {
 export interface SoakResult {
   readonly runTimeMs: number;
   readonly requests: number;
+  /** Troubles on purpose: every fifth request, and every fifth command inside a batch. */
   readonly faults: number;
   readonly kills: number;
   /** Of the pulling process, the killed ones too. */

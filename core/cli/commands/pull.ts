@@ -46,11 +46,12 @@ export async function pull(context: CommandContext, options: Options): Promise<E
     const summary = await context.withApp((app) =>
       period === null ? app.sync(work) : app.pull({ ...work, ...period }),
     );
-    const { calls, newCalls, newRecordings, waiting, unreadableRows, removed, failed } = summary;
+    const { calls, newCalls, newRecordings, waiting, unreadableRows, removed, hasCrm, failed } = summary;
     const found = period === null ? `Новых звонков: ${newCalls}` : `Звонков за период: ${calls}`;
     const lines = [`${found}. Загружено: ${recordingsText(newRecordings)}.`];
     if (waiting > 0)
       lines.push(`Ещё не появились на портале: ${recordingsText(waiting)}; следующая загрузка проверит снова.`);
+    if (!hasCrm) lines.push('Имена клиентов и сделки не прочитаны: вебхуку нужно разрешение crm и право читать CRM.');
     if (removed > 0) lines.push(`Удалены на портале, здесь сохранены: ${callsText(removed)}.`);
     if (unreadableRows > 0) lines.push(`Непонятных строк статистики пропущено: ${unreadableRows}.`);
     if (failed.length > 0) lines.push(`Не удалось (${failed.length}):\n${failuresText(failed)}`);

@@ -4,6 +4,7 @@ import { sql as initial } from './0010-initial.ts';
 import { sql as scorecards } from './0020-scorecards.ts';
 import { sql as portalSync } from './0030-portal-sync.ts';
 import { sql as indexes } from './0040-indexes.ts';
+import { sql as crmLinks } from './0050-crm-links.ts';
 
 export interface Migration {
   /** `PRAGMA user_version` after it. */
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 20, sql: scorecards },
   { version: 30, sql: portalSync },
   { version: 40, sql: indexes },
+  { version: 50, sql: crmLinks },
 ];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
