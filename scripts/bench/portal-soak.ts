@@ -18,5 +18,7 @@ const { stdout } = await promisify(execFile)(process.execPath, [soak, order]);
 const result = JSON.parse(stdout) as Record<string, number>;
 console.log(`${calls} calls, ${result.recordings} recordings, each there once and byte for byte; database sound`);
 console.log(`run time ${(result.runTimeMs! / 1_000).toFixed(1)} s with waiting times shortened ${SPEED} times`);
-console.log(`${result.requests} requests; ${result.faults} troubles on purpose, those of commands inside batches counted too`);
+console.log(
+  `${result.requests} requests; ${result.faults} troubles on purpose, those of commands inside batches counted too`,
+);
 console.log(`${result.kills} kills, ${result.starts} starts of the pulling process`);
