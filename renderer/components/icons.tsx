@@ -36,6 +36,7 @@ const PATHS = {
   up: 'M4 10l4-4l4 4',
   down: 'M4 6l4 4l4-4',
   close: 'M4 4l8 8M12 4l-8 8',
+  partly: 'M3.5 8h9',
   external: 'M6.500 3.500h-3v9h9v-3M9 3h4v4M13 3L7.500 8.500',
 } as const;
 

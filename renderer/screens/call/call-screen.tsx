@@ -14,6 +14,7 @@ import { useTimeZone } from '../../components/use-app-info.tsx';
 import { goTo, toHash } from '../../routing.ts';
 import { useCore } from '../../rpc/core-context.tsx';
 import { errorText } from '../../texts/index.ts';
+import { ChecklistCard } from './checklist-card.tsx';
 import { Findings } from './findings.tsx';
 import { MetricsCard } from './metrics-card.tsx';
 import { Player } from './player.tsx';
@@ -112,6 +113,7 @@ function CallView({ details, recordingUrl, startAtMs }: CallViewProperties) {
         <aside className="findings">
           <Findings analysis={analysis} onShow={show} utterances={utterances} />
           {details.talk && <MetricsCard onSeek={(ms) => player.current?.seek(ms)} talk={details.talk} />}
+          <ChecklistCard callId={call.id} onShow={show} />
         </aside>
       </div>
     </>

@@ -1,0 +1,140 @@
+/** The call scored by the active scorecard: each criterion with its points, its quote and a person's word on it. */
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { notifications } from '@mantine/notifications';
+import { useTranslation } from 'react-i18next';
+import { CRITERION_VALUES } from '#core/domain/scorecard.ts';
+import type { Criterion, CriterionScore, CriterionValue, Evidence, ScoreSheet } from '#core/domain/scorecard.ts';
+import { formatNumber } from '#core/texts/format.ts';
+import { Icon } from '../../components/icons.tsx';
+import type { IconName } from '../../components/icons.tsx';
+import { toApiError, useCore } from '../../rpc/core-context.tsx';
+import { errorText } from '../../texts/index.ts';
+import { ChecklistFiles } from './checklist-files.tsx';
+
+interface ChecklistCardProperties {
+  readonly callId: string;
+  /** Leads to an utterance. */
+  readonly onShow: (utterance: number) => void;
+}
+
+type Judge = (criterionId: string, value: CriterionValue | null) => void;
+
+export function ChecklistCard({ callId, onShow }: ChecklistCardProperties) {
+  const { t, i18n } = useTranslation();
+  const core = useCore();
+  const queryClient = useQueryClient();
+  const { data: sheet } = useQuery(core.scorecards.score.queryOptions({ callId }));
+  const { mutate } = useMutation(
+    core.scorecards.judge.mutationOptions({
+      onSettled: () => queryClient.invalidateQueries(core.scorecards.pathFilter()),
+      onError: (error) => {
+        const { title, advice } = errorText(toApiError(error), i18n.language);
+        notifications.show({ color: 'red', title, message: advice });
+      },
+    }),
+  );
+  if (!sheet) return null;
+  const judge: Judge = (criterionId, value) => mutate({ callId, criterionId, value });
+  const { scorecard, final } = sheet;
+  return (
+    <section className="card checklist">
+      <h2>{t('checklist.title')}</h2>
+      <p className="checklist-total">
+        <b className="number">{final.total ?? '—'}</b>{' '}
+        <span className="dimmed">{t(final.total === null ? 'checklist.noTotal' : 'checklist.ofHundred')}</span>
+      </p>
+      <CriticalErrors judge={judge} onShow={onShow} sheet={sheet} />
+      {scorecard.stages.map((stage) => (
+        <section key={stage.id}>
+          <h3>{stage.name}</h3>
+          <ul>
+            {stage.criteria.map((criterion) => (
+              <CriterionItem criterion={criterion} judge={judge} key={criterion.id} onShow={onShow} sheet={sheet} />
+            ))}
+          </ul>
+        </section>
+      ))}
+      <ChecklistFiles activeId={scorecard.id} />
+    </section>
+  );
+}
+
+interface PartProperties {
+  readonly sheet: ScoreSheet;
+  readonly judge: Judge;
+  readonly onShow: (utterance: number) => void;
+}
+
+function CriticalErrors({ sheet, judge, onShow }: PartProperties) {
+  const { t } = useTranslation();
+  const { scorecard, automatic, final } = sheet;
+  return automatic.criticalErrors.map(({ id, evidence }) => {
+    const isCounted = final.criticalErrors.some((error) => error.id === id);
+    const name = scorecard.criticalErrors.find((error) => error.id === id)?.name ?? id;
+    return (
+      <div className={isCounted ? 'critical' : 'critical is-dismissed'} key={id}>
+        <p>
+          <Icon name="warning" /> {t('checklist.critical', { name })}
+        </p>
+        <Quote evidence={evidence} onShow={onShow} />
+        <button className="link-place" onClick={() => judge(id, isCounted ? 'met' : null)} type="button">
+          {t(isCounted ? 'checklist.dismiss' : 'checklist.restore')}
+        </button>
+      </div>
+    );
+  });
+}
+
+const ICONS: Readonly<Record<CriterionValue, IconName>> = {
+  met: 'handled',
+  partly: 'partly',
+  missed: 'close',
+  'not-applicable': 'ignored',
+};
+
+function CriterionItem({ sheet, judge, onShow, criterion }: PartProperties & { readonly criterion: Criterion }) {
+  const { t, i18n } = useTranslation();
+  const score = scoreIn(sheet.final.criteria, criterion.id);
+  const automatic = scoreIn(sheet.automatic.criteria, criterion.id);
+  const isOverridden = sheet.overrides.some(({ id }) => id === criterion.id);
+  if (!score || !automatic) return null;
+  const number = (value: number): string => formatNumber(value, i18n.language);
+  return (
+    <li className={`criterion criterion-${score.value}`}>
+      <Icon name={ICONS[score.value]} size={14} />
+      <div>
+        <div className="criterion-head">
+          <span>{criterion.name}</span>
+          <span className="number dimmed">
+            {score.value === 'not-applicable' ? '—' : `${number(score.points)} / ${number(criterion.weight)}`}
+          </span>
+        </div>
+        {score.evidence && <Quote evidence={score.evidence} onShow={onShow} />}
+        <select
+          aria-label={t('checklist.judge', { name: criterion.name })}
+          onChange={(event) => judge(criterion.id, CRITERION_VALUES.find((id) => id === event.target.value) ?? null)}
+          value={isOverridden ? score.value : ''}
+        >
+          <option value="">{t('checklist.automatic', { value: t(`checklist.${automatic.value}`) })}</option>
+          {CRITERION_VALUES.map((value) => (
+            <option key={value} value={value}>
+              {t('checklist.byHand', { value: t(`checklist.${value}`) })}
+            </option>
+          ))}
+        </select>
+      </div>
+    </li>
+  );
+}
+
+function Quote({ evidence, onShow }: { readonly evidence: Evidence; readonly onShow: (utterance: number) => void }) {
+  return (
+    <button className="criterion-quote" onClick={() => onShow(evidence.utterance)} title={evidence.quote} type="button">
+      «{evidence.quote}»
+    </button>
+  );
+}
+
+const scoreIn = (scores: readonly CriterionScore[], id: string): CriterionScore | undefined =>
+  scores.find((score) => score.id === id);
