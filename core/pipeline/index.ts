@@ -14,5 +14,6 @@ export { pullPortal, type PullOptions, type PullProgress, type PullSummary } fro
 export { writeAtomically } from './recording-files.ts';
 export { syncPortal, type SyncPortalOptions } from './sync-portal.ts';
 export { createSpeechProcess, type SpeechProcess, type TranscribeRequest } from './speech-process.ts';
+export { writeBack, type WriteBackOptions, type WriteBackSummary } from './write-back.ts';
 export { transcribeFile, type TranscribeInput, type TranscribeTools } from './transcribe-file.ts';
 export { createTranscriber, type ClosableTranscriber } from './transcriber.ts';

@@ -13,6 +13,7 @@ import { callsByRowId, listCalls } from './statistics.ts';
 import { createTransport } from './transport.ts';
 import { trustWith } from './trust.ts';
 import type { Portal, PortalOptions } from './types.ts';
+import { createWriter } from './write.ts';
 import { parseWebhook, webhookSecrets } from './webhook.ts';
 
 /**
@@ -37,6 +38,7 @@ export function createPortal(options: PortalOptions): Portal {
   const statistics = { requests, source: options.source ?? `portal:${webhook.host}` };
   const agents = createAgentDirectory({ requests, logger, clock });
   const crm = createCrm({ requests, logger });
+  const writer = createWriter({ requests });
   const cards = createFileCards({ requests, clock });
   const files = { host: webhook.host, agent, secrets, allowedHosts: options.allowedRecordingHosts ?? [] };
   return {
@@ -50,6 +52,8 @@ export function createPortal(options: PortalOptions): Portal {
     announceDownloads: (calls) => cards.announce(calls.flatMap((call) => call.recordFileId ?? [])),
     downloadRecording: (call, targetPath, download) =>
       downloadRecording({ cards, pace, files, limits, clock, logger }, { call, targetPath }, download),
+    write: (request, signal) => writer.write(request, signal),
+    isWritten: (request, signal) => writer.isWritten(request, signal),
     close: () => agent.destroy(),
   };
 }

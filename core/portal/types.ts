@@ -2,6 +2,7 @@
 
 import type { Agent, Call } from '../domain/call.ts';
 import type { Deal } from '../domain/deal.ts';
+import type { WriteRequest } from '../domain/write-back.ts';
 import type { ErrorCode, ErrorData } from '../errors.ts';
 import type { Clock, Logger } from '../ports.ts';
 
@@ -170,6 +171,13 @@ export interface Portal {
    * recording.incomplete, disk.full, job.cancelled, portal.*
    */
   downloadRecording(call: PortalCall, targetPath: string, options?: DownloadOptions): Promise<DownloadedRecording>;
+  /**
+   * Writes into the portal, sent once: after a lost answer (`portal.unreachable`, `portal.bad-answer`) nobody knows
+   * whether it arrived.
+   */
+  write(request: WriteRequest, signal?: AbortSignal): Promise<void>;
+  /** Whether it is in the portal, whoever wrote it; null where that cannot be found out. */
+  isWritten(request: WriteRequest, signal?: AbortSignal): Promise<boolean | null>;
   /** Ends idle connections. */
   close(): void;
 }

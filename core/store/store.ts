@@ -16,6 +16,7 @@ import { createFigures } from './queries/figures.ts';
 import { createReportCalls } from './queries/report-calls.ts';
 import { createStaleWork } from './queries/stale-work.ts';
 import { createRecordings } from './recordings.ts';
+import { createOutbox } from './outbox.ts';
 import { createRecordingChecks, createRemovedCalls } from './portal-sync.ts';
 import { createReports } from './reports.ts';
 import { createScorecards } from './scorecards.ts';
@@ -34,6 +35,7 @@ function tables(database: Connection, clock: Clock) {
     recordingChecks: createRecordingChecks(database),
     removedCalls: createRemovedCalls(database, now),
     crmLinks: createCrmLinks(database, now),
+    outbox: createOutbox(database, now),
     jobs: createJobs(database, now),
     transcripts,
     analyses,

@@ -5,6 +5,7 @@ import { sql as scorecards } from './0020-scorecards.ts';
 import { sql as portalSync } from './0030-portal-sync.ts';
 import { sql as indexes } from './0040-indexes.ts';
 import { sql as crmLinks } from './0050-crm-links.ts';
+import { sql as outbox } from './0060-outbox.ts';
 
 export interface Migration {
   /** `PRAGMA user_version` after it. */
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 30, sql: portalSync },
   { version: 40, sql: indexes },
   { version: 50, sql: crmLinks },
+  { version: 60, sql: outbox },
 ];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
