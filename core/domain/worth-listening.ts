@@ -73,9 +73,17 @@ function weigh(facts: ListeningFacts): RankedCall {
   return {
     callId: facts.callId,
     weight: reasons.reduce((sum, { weight }) => sum + weight, 0),
-    reasons: reasons.map(({ reason }) => reason),
+    reasons: withoutRepeats(reasons.map(({ reason }) => reason)),
     utterance: reasons[0]?.utterance ?? null,
   };
+}
+
+/** The same objection twice weighs twice, and is said once. */
+function withoutRepeats(reasons: readonly ListeningReason[]): ListeningReason[] {
+  const nameOf = (reason: ListeningReason): string =>
+    reason.kind === 'objection' ? `${reason.verdict} ${reason.category}` : reason.kind;
+  const names = reasons.map(nameOf);
+  return reasons.filter((_reason, place) => names.indexOf(names[place] ?? '') === place);
 }
 
 function reasonsOf({ objections, sentiment, topic, hasNextStep }: ListeningFacts): WeighedReason[] {

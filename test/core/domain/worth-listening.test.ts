@@ -42,6 +42,19 @@ describe('the ranking of calls worth listening to', () => {
     ]);
   });
 
+  it('says the same objection once, at its surer place', () => {
+    const twice = facts('1', {
+      sentiment: 'negative',
+      objections: [
+        { ...ignored, score: 0.5, utterance: 2 },
+        { ...ignored, utterance: 8 },
+      ],
+    });
+    expect(rankWorthListening([twice], 1)).toMatchObject([
+      { reasons: [{ kind: 'objection' }, { kind: 'negative' }], utterance: 8 },
+    ]);
+  });
+
   it('does not let one manager fill the list while others have calls', () => {
     const ofOne = [1, 2, 3, 4, 5].map((place) =>
       facts(`busy-${place}`, { agentId: 'busy', sentiment: 'negative', objections: [ignored] }),
