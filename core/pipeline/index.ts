@@ -10,6 +10,7 @@ export {
   type ProcessSummary,
   type Transcriber,
 } from './process-calls.ts';
+export { planWriteBack, type PlanOptions } from './plan-write-back.ts';
 export { pullPortal, type PullOptions, type PullProgress, type PullSummary } from './pull-portal.ts';
 export { writeAtomically } from './recording-files.ts';
 export { syncPortal, type SyncPortalOptions } from './sync-portal.ts';
