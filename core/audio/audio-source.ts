@@ -1,6 +1,6 @@
 /** The one way to read a recording: what it is, and its samples block by block. */
 
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 import { openFile, readAt } from './file-bytes.ts';
 import { detectFormat, FORMAT_PROBE_BYTES, type AudioFormat } from './format.ts';
 import { flacBlocks, readFlacLayout } from './flac.ts';

@@ -2,7 +2,7 @@
 
 import { open, type FileHandle } from 'node:fs/promises';
 
-import { AppError, hasSystemCode } from '../errors.ts';
+import { AppError, hasSystemCode } from '#core/errors.ts';
 
 const PIECE_BYTES = 64 * 1024;
 

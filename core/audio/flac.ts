@@ -2,7 +2,7 @@
 
 import type { FileHandle } from 'node:fs/promises';
 
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 import { OutOfBytes } from './bit-reader.ts';
 import { openFile, readAt, readPieces } from './file-bytes.ts';
 import { readFlacFrame, type FlacFrame, type FlacStream } from './flac-frame.ts';

@@ -1,6 +1,6 @@
 /** Tells by content what a file is; extensions and declared media types lie. */
 
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 
 /** Formats that are decoded here. */
 export type AudioFormat = 'wav' | 'mp3' | 'flac';

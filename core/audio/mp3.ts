@@ -4,7 +4,7 @@ import type { FileHandle } from 'node:fs/promises';
 
 import { MPEGDecoder } from 'mpg123-decoder';
 
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 import { openFile, readAt, readPieces } from './file-bytes.ts';
 import { findMpegFrames, FORMAT_PROBE_BYTES, readMpegFrame, type MpegFrame } from './format.ts';
 

@@ -2,7 +2,7 @@
 
 import type { FileHandle } from 'node:fs/promises';
 
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 import { readAt } from './file-bytes.ts';
 
 export type WaveCodec = 'pcm' | 'float' | 'a-law' | 'mu-law' | 'mp3';

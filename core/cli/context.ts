@@ -3,8 +3,8 @@
 import path from 'node:path';
 import type { App } from '#core/app.ts';
 import { createFileLogger } from '#core/logging/index.ts';
-import type { Clock, Logger, ProcessForker } from '../ports.ts';
-import type { Resources } from '../resources.ts';
+import type { Clock, Logger, ProcessForker } from '#core/ports.ts';
+import type { Resources } from '#core/resources.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import type { Output } from './output.ts';
 

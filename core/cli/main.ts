@@ -3,9 +3,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createNodeForker } from '#core/pipeline/index.ts';
-import { AppError } from '../errors.ts';
-import { systemClock } from '../clock.ts';
-import { resourcesIn } from '../resources.ts';
+import { AppError } from '#core/errors.ts';
+import { systemClock } from '#core/clock.ts';
+import { resourcesIn } from '#core/resources.ts';
 import { runCli } from './program.ts';
 
 const controller = new AbortController();

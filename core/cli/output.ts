@@ -1,7 +1,7 @@
 /** What the command line says: results on standard output, everything else on standard error. */
 
-import type { AppError } from '../errors.ts';
-import { errorSentence } from '../texts/errors.ts';
+import type { AppError } from '#core/errors.ts';
+import { errorSentence } from '#core/texts/errors.ts';
 
 export interface Output {
   /** A line for the person at the terminal. */

@@ -2,7 +2,7 @@
 
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { isDay } from '#core/domain/period.ts';
-import { causeText, toAppError } from '../errors.ts';
+import { causeText, toAppError } from '#core/errors.ts';
 import { createContext, type CommandContext, type CommonOptions, type Environment } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { createOutput } from './output.ts';

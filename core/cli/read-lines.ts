@@ -2,7 +2,7 @@
 
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { AppError, hasSystemCode } from '../errors.ts';
+import { AppError, hasSystemCode } from '#core/errors.ts';
 
 /** Non-empty lines with their 1-based numbers. @throws file.not-found, file.unreadable */
 export async function* readLines(file: string): AsyncGenerator<readonly [line: string, number: number]> {

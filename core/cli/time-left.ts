@@ -1,6 +1,6 @@
 /** How long something still takes, by the pace since its first report. */
 
-import type { Clock } from '../ports.ts';
+import type { Clock } from '#core/ports.ts';
 import { durationText } from './wording.ts';
 
 /** Before this many milliseconds the pace says nothing. */

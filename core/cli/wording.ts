@@ -1,6 +1,6 @@
 /** Small pieces of Russian that several commands say. */
 
-import { errorSentence } from '../texts/errors.ts';
+import { errorSentence } from '#core/texts/errors.ts';
 import type { FailedItem } from '#core/pipeline/index.ts';
 
 const plurals = new Intl.PluralRules('ru');

@@ -1,6 +1,6 @@
 /** Questions about stored calls and their answers: what the screens list, filter and count. */
 
-import type { ErrorData } from '../errors.ts';
+import type { ErrorData } from '#core/errors.ts';
 import type { CallStatus, Direction } from './call.ts';
 import type { CallAnalysis, Sentiment, TopicId, Verdict } from './finding.ts';
 import type { Progress } from './job.ts';

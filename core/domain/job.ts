@@ -1,6 +1,6 @@
 /** Units of work kept in the store, so that a restart continues where a kill interrupted. */
 
-import type { ErrorData } from '../errors.ts';
+import type { ErrorData } from '#core/errors.ts';
 
 /** The steps of a call, in order. Each runs only where its input or its maker changed. */
 export const STAGES = ['download', 'transcribe', 'analyse'] as const;

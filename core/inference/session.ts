@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 import { verifiedModel, type ModelFile } from './model-file.ts';
 
 /** A tensor as plain data. `float16` values are passed as their 16-bit patterns. */

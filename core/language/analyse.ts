@@ -1,6 +1,6 @@
 /** One call to all its findings, with a loaded model. */
 
-import type { CallAnalysis, CallText, ObjectionFinding } from '../domain/finding.ts';
+import type { CallAnalysis, CallText, ObjectionFinding } from '#core/domain/finding.ts';
 import { findNextStep } from './call/next-step.ts';
 import { judgeCallSentiment, judgeTurnSentiment } from './call/sentiment.ts';
 import { readSignals } from './call/signals.ts';

@@ -1,7 +1,7 @@
 /** The one interface of language analysis; profiles differ in what stands behind it. */
 
-import type { CallAnalysis, CallText } from '../domain/finding.ts';
-import type { Maker } from '../domain/transcript.ts';
+import type { CallAnalysis, CallText } from '#core/domain/finding.ts';
+import type { Maker } from '#core/domain/transcript.ts';
 
 /** Analyses calls. Asynchronous, because a profile may run a network in another process. */
 export interface CallAnalyser {

@@ -3,8 +3,8 @@
 import { mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import pino from 'pino';
-import { hasSystemCode } from '../errors.ts';
-import type { Logger } from '../ports.ts';
+import { hasSystemCode } from '#core/errors.ts';
+import type { Logger } from '#core/ports.ts';
 import { redact } from './redact.ts';
 
 const FILE_NAME = 'razbor.log';

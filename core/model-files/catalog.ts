@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 
 import { z } from 'zod';
 
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** A path inside a repository and inside a model's folder: no `..`, nothing absolute, nothing hidden. */

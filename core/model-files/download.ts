@@ -3,8 +3,8 @@
 import { mkdir, open, rename, rm, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
 
-import { AppError, hasSystemCode } from '../errors.ts';
-import type { Clock } from '../ports.ts';
+import { AppError, hasSystemCode } from '#core/errors.ts';
+import type { Clock } from '#core/ports.ts';
 import type { CatalogFile } from './catalog.ts';
 import { asDiskTrouble, checksumsOf, differenceOf, type Checksums, type Expected } from './checksum.ts';
 import { headerOf, type Hub, type HubResponse } from './hub.ts';

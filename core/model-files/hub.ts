@@ -5,7 +5,7 @@
 
 import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
 
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 
 export const DEFAULT_HUB = 'https://huggingface.co';
 

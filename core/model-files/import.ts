@@ -3,7 +3,7 @@
 import { copyFile, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 import type { CatalogFile, CatalogModel } from './catalog.ts';
 import { asDiskTrouble, checksumsOf, differenceOf, type Checksums } from './checksum.ts';
 import { ensureSpace, finishInstall, type PlaceOptions } from './install.ts';

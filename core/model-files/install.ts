@@ -3,8 +3,8 @@
 import { mkdir, rm, statfs } from 'node:fs/promises';
 import path from 'node:path';
 
-import { AppError } from '../errors.ts';
-import type { Clock } from '../ports.ts';
+import { AppError } from '#core/errors.ts';
+import type { Clock } from '#core/ports.ts';
 import type { CatalogModel } from './catalog.ts';
 import { downloadFile, probeFile, stagedBytes, type Probe } from './download.ts';
 import type { Hub } from './hub.ts';

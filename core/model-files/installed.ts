@@ -8,7 +8,7 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-import { AppError, hasSystemCode } from '../errors.ts';
+import { AppError, hasSystemCode } from '#core/errors.ts';
 import { filePath, modelId } from './catalog.ts';
 
 export const MANIFEST = 'manifest.json';

@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 
-import { AppError, hasSystemCode } from '../errors.ts';
+import { AppError, hasSystemCode } from '#core/errors.ts';
 import { checksumsOf, differenceOf } from './checksum.ts';
 import { modelFolder, readManifest } from './installed.ts';
 

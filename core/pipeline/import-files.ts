@@ -3,9 +3,9 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
-import { detectFormat } from '../audio/index.ts';
-import { AppError, hasSystemCode, toAppError } from '../errors.ts';
-import type { Store, StoredCall } from '../store/index.ts';
+import { detectFormat } from '#core/audio/index.ts';
+import { AppError, hasSystemCode, toAppError } from '#core/errors.ts';
+import type { Store, StoredCall } from '#core/store/index.ts';
 import type { FailedItem } from './process-calls.ts';
 import { copyAtomically, dayFolder, fileError, hashFile, readHead } from './recording-files.ts';
 

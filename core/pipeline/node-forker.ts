@@ -2,7 +2,7 @@
 
 import { fork } from 'node:child_process';
 
-import type { ProcessForker } from '../ports.ts';
+import type { ProcessForker } from '#core/ports.ts';
 
 /** Set to see what child processes print. */
 const DEBUG = 'RAZBOR_DEBUG';

@@ -1,11 +1,11 @@
 /** Makes writes for the portal from what was found in a call. Planning sends nothing. */
 
-import { UNKNOWN_CATEGORY_ID, type Category } from '../domain/category.ts';
-import type { CallAnalysis } from '../domain/finding.ts';
-import type { Transcript } from '../domain/transcript.ts';
-import type { CrmTarget, WriteAction, WriteRequest } from '../domain/write-back.ts';
-import type { Store } from '../store/index.ts';
-import { UNKNOWN_CATEGORY_NAME, VERDICT_NAMES } from '../texts/labels.ts';
+import { UNKNOWN_CATEGORY_ID, type Category } from '#core/domain/category.ts';
+import type { CallAnalysis } from '#core/domain/finding.ts';
+import type { Transcript } from '#core/domain/transcript.ts';
+import type { CrmTarget, WriteAction, WriteRequest } from '#core/domain/write-back.ts';
+import type { Store } from '#core/store/index.ts';
+import { UNKNOWN_CATEGORY_NAME, VERDICT_NAMES } from '#core/texts/labels.ts';
 
 export interface PlanOptions {
   readonly store: Store;

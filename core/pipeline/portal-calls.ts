@@ -1,7 +1,7 @@
 /** A row of the portal becomes a stored call, and what it says of its recording becomes what is to be done. */
 
-import { nextRecordingCheckMs, type PortalCall } from '../portal/index.ts';
-import type { Store, StoredCall } from '../store/index.ts';
+import { nextRecordingCheckMs, type PortalCall } from '#core/portal/index.ts';
+import type { Store, StoredCall } from '#core/store/index.ts';
 
 export interface SaveOptions {
   readonly agentName: string | null;

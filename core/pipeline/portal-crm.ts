@@ -1,7 +1,7 @@
 /** Looks calls up in the portal's CRM: each once, and again when its links change or somebody asks for fresh deals. */
 
-import type { CrmFacts, Portal, PortalCall } from '../portal/index.ts';
-import type { Store } from '../store/index.ts';
+import type { CrmFacts, Portal, PortalCall } from '#core/portal/index.ts';
+import type { Store } from '#core/store/index.ts';
 
 export interface CrmReading {
   readonly facts: ReadonlyMap<string, CrmFacts>;

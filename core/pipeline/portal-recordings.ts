@@ -2,12 +2,12 @@
 
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { type AudioFormat, detectFormat } from '../audio/index.ts';
-import type { RecordingState } from '../domain/call.ts';
-import { toAppError, type AppError, type ErrorCode } from '../errors.ts';
-import type { Clock, Logger } from '../ports.ts';
-import type { Portal, PortalCall } from '../portal/index.ts';
-import type { Store } from '../store/index.ts';
+import { type AudioFormat, detectFormat } from '#core/audio/index.ts';
+import type { RecordingState } from '#core/domain/call.ts';
+import { toAppError, type AppError, type ErrorCode } from '#core/errors.ts';
+import type { Clock, Logger } from '#core/ports.ts';
+import type { Portal, PortalCall } from '#core/portal/index.ts';
+import type { Store } from '#core/store/index.ts';
 import { inParallel } from './in-parallel.ts';
 import { savePortalCall } from './portal-calls.ts';
 import type { FailedItem } from './process-calls.ts';

@@ -3,13 +3,13 @@
  * any moment; the next one repeats at most the calls that were in flight.
  */
 
-import type { Call } from '../domain/call.ts';
-import type { Progress, Stage } from '../domain/job.ts';
-import type { CallAnalysis, CallText } from '../domain/finding.ts';
-import type { Maker, Transcript } from '../domain/transcript.ts';
-import { AppError, causeText, toAppError, type ErrorData } from '../errors.ts';
-import type { Logger } from '../ports.ts';
-import type { StaleCall, Store, StoredJob } from '../store/index.ts';
+import type { Call } from '#core/domain/call.ts';
+import type { Progress, Stage } from '#core/domain/job.ts';
+import type { CallAnalysis, CallText } from '#core/domain/finding.ts';
+import type { Maker, Transcript } from '#core/domain/transcript.ts';
+import { AppError, causeText, toAppError, type ErrorData } from '#core/errors.ts';
+import type { Logger } from '#core/ports.ts';
+import type { StaleCall, Store, StoredJob } from '#core/store/index.ts';
 
 /** A call that brings the whole program down this often is set aside. */
 const MAX_ATTEMPTS = 3;

@@ -1,9 +1,9 @@
 /** Brings the calls of a period and their recordings from a portal into the store. Safe to kill and to repeat. */
 
-import { toAppError } from '../errors.ts';
-import type { Clock, Logger } from '../ports.ts';
-import type { CallPage, Portal, PortalCall } from '../portal/index.ts';
-import type { Store } from '../store/index.ts';
+import { toAppError } from '#core/errors.ts';
+import type { Clock, Logger } from '#core/ports.ts';
+import type { CallPage, Portal, PortalCall } from '#core/portal/index.ts';
+import type { Store } from '#core/store/index.ts';
 import { readCrm } from './portal-crm.ts';
 import { savePortalCall } from './portal-calls.ts';
 import { fetchRecordings, type FetchSummary } from './portal-recordings.ts';

@@ -5,8 +5,8 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { FORMAT_PROBE_BYTES } from '../audio/index.ts';
-import { AppError, hasSystemCode, toAppError } from '../errors.ts';
+import { FORMAT_PROBE_BYTES } from '#core/audio/index.ts';
+import { AppError, hasSystemCode, toAppError } from '#core/errors.ts';
 
 /** The folder of a day, relative to the data folder, with forward slashes: `recordings/2026-11-20`. */
 export const dayFolder = (startedAt: string): string => `recordings/${startedAt.slice(0, 10)}`;

@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 
-import type { Transcript } from '../domain/transcript.ts';
-import type { ErrorData } from '../errors.ts';
+import type { Transcript } from '#core/domain/transcript.ts';
+import type { ErrorData } from '#core/errors.ts';
 
 const speaker = z.enum(['agent', 'client', 'unknown']);
 

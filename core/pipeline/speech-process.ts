@@ -2,9 +2,9 @@
 
 import { join } from 'node:path';
 
-import type { Transcript } from '../domain/transcript.ts';
-import { AppError } from '../errors.ts';
-import type { ChildHandle, ProcessForker } from '../ports.ts';
+import type { Transcript } from '#core/domain/transcript.ts';
+import { AppError } from '#core/errors.ts';
+import type { ChildHandle, ProcessForker } from '#core/ports.ts';
 import { isSpeechReply, type TranscribeMessage } from './speech-messages.ts';
 
 export type TranscribeRequest = Omit<TranscribeMessage, 'type' | 'id'>;

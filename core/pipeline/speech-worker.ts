@@ -8,7 +8,7 @@ import { constants, setPriority } from 'node:os';
 import { openSession, type ModelSession } from '#core/inference/index.ts';
 import { openEngine, sileroModel, type SpeechEngine } from '#core/speech/index.ts';
 
-import { toAppError } from '../errors.ts';
+import { toAppError } from '#core/errors.ts';
 import { connectParent } from './parent-port.ts';
 import { transcribeMessage, type SpeechReply, type TranscribeMessage } from './speech-messages.ts';
 import { transcribeFile } from './transcribe-file.ts';

@@ -1,8 +1,8 @@
 /** Brings what is new in a portal since the last time: calls, recordings that came late, changes, deletions. */
 
 import { z } from 'zod';
-import { syncCalls, type SweptStep, type SyncState } from '../portal/index.ts';
-import type { Store } from '../store/index.ts';
+import { syncCalls, type SweptStep, type SyncState } from '#core/portal/index.ts';
+import type { Store } from '#core/store/index.ts';
 import { pullPages, type PortalWork, type PullSummary } from './pull-portal.ts';
 
 /** How far back the first run goes, unless the caller says otherwise. */

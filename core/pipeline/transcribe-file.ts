@@ -4,9 +4,9 @@ import { analyseChannels, createResampler, openAudio, type AudioSource } from '#
 import type { ModelSession } from '#core/inference/index.ts';
 import { assignRoles, mergeUtterances, recognize, type ChannelRoles, type SpeechEngine } from '#core/speech/index.ts';
 
-import type { Direction } from '../domain/call.ts';
-import type { Segment, Speaker, Transcript } from '../domain/transcript.ts';
-import { AppError } from '../errors.ts';
+import type { Direction } from '#core/domain/call.ts';
+import type { Segment, Speaker, Transcript } from '#core/domain/transcript.ts';
+import { AppError } from '#core/errors.ts';
 
 export interface TranscribeInput {
   /** Absolute path of the recording. */

@@ -1,7 +1,7 @@
 /** Speech processes as one transcriber: as many calls at a time as there are processes. */
 
 import { BUNDLED_ENGINE_ID, describeEngine } from '#core/speech/index.ts';
-import type { ProcessForker } from '../ports.ts';
+import type { ProcessForker } from '#core/ports.ts';
 import type { Transcriber } from './process-calls.ts';
 import { createSpeechProcess } from './speech-process.ts';
 

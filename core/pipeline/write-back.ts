@@ -1,10 +1,10 @@
 /** Sends planned writes into the portal, each exactly once even when an answer gets lost. */
 
-import type { WriteAction } from '../domain/write-back.ts';
-import { toAppError, type ErrorCode } from '../errors.ts';
-import type { Logger } from '../ports.ts';
-import type { Portal } from '../portal/index.ts';
-import type { Store, StoredWrite } from '../store/index.ts';
+import type { WriteAction } from '#core/domain/write-back.ts';
+import { toAppError, type ErrorCode } from '#core/errors.ts';
+import type { Logger } from '#core/ports.ts';
+import type { Portal } from '#core/portal/index.ts';
+import type { Store, StoredWrite } from '#core/store/index.ts';
 
 export interface WriteBackOptions {
   readonly portal: Portal;

@@ -1,9 +1,9 @@
 /** Names of employees. */
 
 import { z } from 'zod';
-import type { Agent } from '../domain/call.ts';
-import { type ErrorCode, toAppError } from '../errors.ts';
-import type { Clock, Logger } from '../ports.ts';
+import type { Agent } from '#core/domain/call.ts';
+import { type ErrorCode, toAppError } from '#core/errors.ts';
+import type { Clock, Logger } from '#core/ports.ts';
 import { idField, listOf, textField } from './fields.ts';
 import type { Requests } from './requests.ts';
 

@@ -1,7 +1,7 @@
 /** One row of the portal's call statistics as a call of ours. Field meanings: bitrix24 `voximplant.statistic.get`. */
 
 import { z } from 'zod';
-import type { CallStatus, Direction } from '../domain/call.ts';
+import type { CallStatus, Direction } from '#core/domain/call.ts';
 import { idField, secondsField, textField } from './fields.ts';
 import { normalisePhone } from './phone.ts';
 import type { PortalCall, RecordingHint } from './types.ts';

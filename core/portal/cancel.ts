@@ -1,6 +1,6 @@
 /** Cancelling: whatever a signal was aborted with becomes `job.cancelled`. */
 
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 
 /** @throws job.cancelled (or the `AppError` the signal was aborted with) once `signal` is aborted */
 export function throwIfCancelled(signal: AbortSignal | undefined): void {

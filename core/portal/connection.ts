@@ -1,7 +1,7 @@
 /** What a webhook can really do, found out by asking the portal the questions that a pull will ask. */
 
 import { z } from 'zod';
-import { AppError, toAppError } from '../errors.ts';
+import { AppError, toAppError } from '#core/errors.ts';
 import { readAgent } from './agents.ts';
 import type { Answer, Reading } from './answer.ts';
 import { readCallRow } from './call-row.ts';

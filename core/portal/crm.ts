@@ -1,9 +1,9 @@
 /** Clients and deals of calls: names by `crm.item.list`, links by the call's activity, stages by `crm.status.list`. */
 
 import { z } from 'zod';
-import type { Deal, DealOutcome } from '../domain/deal.ts';
-import { type ErrorCode, toAppError } from '../errors.ts';
-import type { Logger } from '../ports.ts';
+import type { Deal, DealOutcome } from '#core/domain/deal.ts';
+import { type ErrorCode, toAppError } from '#core/errors.ts';
+import type { Logger } from '#core/ports.ts';
 import { idField, listOf, textField } from './fields.ts';
 import type { Requests } from './requests.ts';
 import type { Command } from './transport.ts';

@@ -3,7 +3,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 import { readAnswer } from './answer.ts';
 import { fail, type Failure, notAnAnswer, type Question } from './failure.ts';
 import { type FileSource, openFile } from './open-file.ts';

@@ -1,6 +1,6 @@
 /** What went wrong with one request, and what the next step is. Source of the classes: Bitrix24's error catalogue. */
 
-import { AppError, type ErrorCode } from '../errors.ts';
+import { AppError, type ErrorCode } from '#core/errors.ts';
 
 /**
  * `limit`: the portal counts requests, wait and ask again. `operating`: one method used up its time, pause it.

@@ -1,8 +1,8 @@
 /** What the portal's drive knows about a recording, with the link to its content. */
 
 import { z } from 'zod';
-import { AppError, toAppError } from '../errors.ts';
-import type { Clock } from '../ports.ts';
+import { AppError, toAppError } from '#core/errors.ts';
+import type { Clock } from '#core/ports.ts';
 import { idField, textField } from './fields.ts';
 import type { RequestOptions, Requests } from './requests.ts';
 import type { Command } from './transport.ts';

@@ -1,6 +1,6 @@
 /** The pace of requests: a leaky bucket of our own, back-off after failures, and pauses that the portal asked for. */
 
-import type { Clock } from '../ports.ts';
+import type { Clock } from '#core/ports.ts';
 
 export interface Pace {
   /** Waits until one more request may go out. Rejects with the signal's reason when aborted. */

@@ -2,7 +2,7 @@
 
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { hasSystemCode } from '../errors.ts';
+import { hasSystemCode } from '#core/errors.ts';
 import { throwIfCancelled } from './cancel.ts';
 import { fail, type Failure, networkFailure, type Question } from './failure.ts';
 import { isSpecialAddress, lookupPublic, NOT_PUBLIC } from './public-address.ts';

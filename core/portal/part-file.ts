@@ -4,7 +4,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { AppError, hasSystemCode } from '../errors.ts';
+import { AppError, hasSystemCode } from '#core/errors.ts';
 
 export interface PartFile {
   /** Bytes received so far. */

@@ -1,8 +1,8 @@
 /** Fetches the recording of a call: file card, link, body, file. */
 
 import { createHash } from 'node:crypto';
-import { AppError, type ErrorCode, toAppError } from '../errors.ts';
-import type { Clock, Logger } from '../ports.ts';
+import { AppError, type ErrorCode, toAppError } from '#core/errors.ts';
+import type { Clock, Logger } from '#core/ports.ts';
 import { cancellable, throwIfCancelled } from './cancel.ts';
 import { downloadBody } from './download.ts';
 import type { Failure } from './failure.ts';

@@ -1,6 +1,6 @@
 /** Requests that arrive: paced, one in flight, repeated as long as that makes sense, with a status for the user. */
 
-import type { Clock, Logger } from '../ports.ts';
+import type { Clock, Logger } from '#core/ports.ts';
 import { type Answer, readBatch, type Reading } from './answer.ts';
 import { cancellable } from './cancel.ts';
 import type { Failure } from './failure.ts';

@@ -1,6 +1,6 @@
 /** Reads the portal's call statistics by a cursor over row ids. */
 
-import { AppError, toAppError } from '../errors.ts';
+import { AppError, toAppError } from '#core/errors.ts';
 import type { Answer, Reading } from './answer.ts';
 import { type BatchSize, createBatchSize } from './batch-size.ts';
 import { readCallRow, rowIdOf } from './call-row.ts';

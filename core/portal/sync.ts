@@ -1,7 +1,7 @@
 /** Keeping a copy of the portal's calls: what to list when, so that nothing is missed and little is asked twice. */
 
-import { AppError } from '../errors.ts';
-import type { Clock } from '../ports.ts';
+import { AppError } from '#core/errors.ts';
+import type { Clock } from '#core/ports.ts';
 import type { CallPage, Portal } from './types.ts';
 
 /** What must be remembered between two runs; plain JSON. */

@@ -11,7 +11,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type https from 'node:https';
 import { ApiVersion, B24Hook } from '@bitrix24/b24jssdk';
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 import { readAnswer, type Reading } from './answer.ts';
 import { throwIfCancelled } from './cancel.ts';
 import { networkFailure, type Question } from './failure.ts';

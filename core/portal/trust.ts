@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import tls from 'node:tls';
-import { AppError, hasSystemCode } from '../errors.ts';
+import { AppError, hasSystemCode } from '#core/errors.ts';
 
 /** Reading some 150 authorities takes 50 ms, so the last context is kept for the next connection. */
 let last: { readonly pem: string; readonly context: tls.SecureContext } | null = null;

@@ -1,10 +1,10 @@
 /** What the portal module gives to the rest of the application. Codes of the portal never leave this folder. */
 
-import type { Agent, Call } from '../domain/call.ts';
-import type { Deal } from '../domain/deal.ts';
-import type { WriteRequest } from '../domain/write-back.ts';
-import type { ErrorCode, ErrorData } from '../errors.ts';
-import type { Clock, Logger } from '../ports.ts';
+import type { Agent, Call } from '#core/domain/call.ts';
+import type { Deal } from '#core/domain/deal.ts';
+import type { WriteRequest } from '#core/domain/write-back.ts';
+import type { ErrorCode, ErrorData } from '#core/errors.ts';
+import type { Clock, Logger } from '#core/ports.ts';
 
 /** How gently the portal is treated. Times in milliseconds. Source of the defaults: `limits.ts`. */
 export interface PortalLimits {

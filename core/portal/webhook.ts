@@ -1,6 +1,6 @@
 /** The incoming webhook: address and key of a portal in one string, in the shapes people paste. */
 
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 
 export interface Webhook {
   /** Host with port where it is not 443, in lower case. */

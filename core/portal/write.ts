@@ -1,7 +1,7 @@
 /** Writes into the portal. None of its methods is idempotent, so nothing is repeated after an answer that got lost. */
 
 import { z } from 'zod';
-import type { CommentWrite, CrmTarget, TodoWrite, TranscriptWrite, WriteRequest } from '../domain/write-back.ts';
+import type { CommentWrite, CrmTarget, TodoWrite, TranscriptWrite, WriteRequest } from '#core/domain/write-back.ts';
 import { idField, listOf, textField } from './fields.ts';
 import type { Requests } from './requests.ts';
 import type { Command } from './transport.ts';

@@ -1,6 +1,6 @@
 /** What a speech engine is. One file in `engines/` per kind; the contract tests run over all of them. */
 
-import type { Maker, Word } from '../domain/transcript.ts';
+import type { Maker, Word } from '#core/domain/transcript.ts';
 
 /** A word of a piece; times in milliseconds from the start of the piece. */
 export interface RecognizedWord extends Word {

@@ -6,8 +6,8 @@ import { z } from 'zod';
 
 import { readModelBytes, type ModelFile } from '#core/inference/index.ts';
 
-import type { Maker } from '../domain/transcript.ts';
-import { AppError } from '../errors.ts';
+import type { Maker } from '#core/domain/transcript.ts';
+import { AppError } from '#core/errors.ts';
 
 /** The part of `manifest.json` that engines need; core/model-files writes it. */
 const manifestSchema = z.object({

@@ -6,7 +6,7 @@ import { z } from 'zod';
 
 import { readModelBytes, type ModelFile } from '#core/inference/index.ts';
 
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 
 const cardSchema = z.object({
   file: z.string().regex(/^[\w.-]+$/),

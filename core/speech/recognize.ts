@@ -2,7 +2,7 @@
 
 import type { ModelSession } from '#core/inference/index.ts';
 
-import type { Segment } from '../domain/transcript.ts';
+import type { Segment } from '#core/domain/transcript.ts';
 import { createChannelBuffer, type ChannelBuffer } from './channel-buffer.ts';
 import { isCrosstalk } from './crosstalk.ts';
 import type { RecognizedPiece, SpeechEngine } from './engine.ts';

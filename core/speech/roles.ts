@@ -1,7 +1,7 @@
 /** Which channel of a stereo call is the agent's. */
 
-import type { Direction } from '../domain/call.ts';
-import type { Segment, Speaker } from '../domain/transcript.ts';
+import type { Direction } from '#core/domain/call.ts';
+import type { Segment, Speaker } from '#core/domain/transcript.ts';
 
 /** Who speaks on the first two channels; `auto` decides by what is said. */
 export type ChannelRoles = 'auto' | readonly [first: Speaker, second: Speaker];

@@ -1,6 +1,6 @@
 /** Segments of both channels to turns in time order. */
 
-import type { Segment, Speaker, Utterance } from '../domain/transcript.ts';
+import type { Segment, Speaker, Utterance } from '#core/domain/transcript.ts';
 
 /** Segments of one speaker closer than this are one turn, unless the other side spoke in between. */
 const JOIN_GAP_MS = 1500;

@@ -7,8 +7,8 @@ import type {
   TopicId,
   UtteranceSentiment,
   Verdict,
-} from '../domain/finding.ts';
-import type { Maker } from '../domain/transcript.ts';
+} from '#core/domain/finding.ts';
+import type { Maker } from '#core/domain/transcript.ts';
 import type { Connection } from './database.ts';
 
 export interface StoredAnalysis extends CallAnalysis {

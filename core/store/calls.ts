@@ -1,6 +1,6 @@
 /** Calls as their sources describe them. */
 
-import type { Call, CallStatus, Direction } from '../domain/call.ts';
+import type { Call, CallStatus, Direction } from '#core/domain/call.ts';
 import type { Connection } from './database.ts';
 
 /** A call together with what its source needs to find the recording again. */

@@ -1,6 +1,6 @@
 /** Client and deal of calls, as the portal's CRM told them. */
 
-import type { Deal, DealOutcome } from '../domain/deal.ts';
+import type { Deal, DealOutcome } from '#core/domain/deal.ts';
 import type { Connection } from './database.ts';
 
 /** A call that was looked up in the CRM. */

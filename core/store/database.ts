@@ -2,7 +2,7 @@
 
 import Database from 'better-sqlite3';
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 import { LATEST_VERSION, MIGRATIONS } from './migrations/index.ts';
 import { fromSqlite } from './sqlite-errors.ts';
 

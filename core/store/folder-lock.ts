@@ -7,7 +7,7 @@
 
 import Database from 'better-sqlite3';
 import path from 'node:path';
-import { AppError } from '../errors.ts';
+import { AppError } from '#core/errors.ts';
 import { fromSqlite } from './sqlite-errors.ts';
 
 export interface FolderLock {

@@ -1,7 +1,7 @@
 /** Units of work as rows: a restart continues where a kill interrupted. */
 
-import type { Job, JobState, Stage } from '../domain/job.ts';
-import type { ErrorData } from '../errors.ts';
+import type { Job, JobState, Stage } from '#core/domain/job.ts';
+import type { ErrorData } from '#core/errors.ts';
 import type { Connection } from './database.ts';
 
 interface JobRow {

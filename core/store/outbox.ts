@@ -1,7 +1,7 @@
 /** Writes into the portal on their way: planned, sent, confirmed. */
 
-import type { ErrorData } from '../errors.ts';
-import type { WriteAction, WriteRequest } from '../domain/write-back.ts';
+import type { ErrorData } from '#core/errors.ts';
+import type { WriteAction, WriteRequest } from '#core/domain/write-back.ts';
 import type { Connection } from './database.ts';
 
 export type WriteState = 'planned' | 'sending' | 'done' | 'unclear' | 'failed';

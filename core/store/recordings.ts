@@ -1,6 +1,6 @@
 /** Audio files of calls and where they stand on their way to the disk. */
 
-import type { Recording, RecordingState } from '../domain/call.ts';
+import type { Recording, RecordingState } from '#core/domain/call.ts';
 import type { Connection } from './database.ts';
 
 interface RecordingRow {

@@ -1,6 +1,6 @@
 /** The user's scorecards, and people's judgement of calls by them. */
 
-import type { CriterionValue, Scorecard, ScoreOverride } from '../domain/scorecard.ts';
+import type { CriterionValue, Scorecard, ScoreOverride } from '#core/domain/scorecard.ts';
 import type { Connection } from './database.ts';
 
 interface OverrideRow {

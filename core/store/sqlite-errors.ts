@@ -1,6 +1,6 @@
 /** SQLite's error codes become the application's at this one edge. */
 
-import { AppError, toAppError } from '../errors.ts';
+import { AppError, toAppError } from '#core/errors.ts';
 
 const isSqlite = (thrown: unknown, prefix: string): boolean =>
   thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' && thrown.code.startsWith(prefix);

@@ -2,7 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Clock } from '../ports.ts';
+import type { Clock } from '#core/ports.ts';
 import { createAnalyses } from './analyses.ts';
 import { createCalls } from './calls.ts';
 import { createCrmLinks } from './crm-links.ts';

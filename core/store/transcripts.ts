@@ -1,6 +1,6 @@
 /** Transcripts with what made them. The newest of a call is its current one; older ones stay for comparison. */
 
-import type { Maker, Speaker, Transcript, Utterance, Word } from '../domain/transcript.ts';
+import type { Maker, Speaker, Transcript, Utterance, Word } from '#core/domain/transcript.ts';
 import type { Connection } from './database.ts';
 
 /** A transcript as a row, with the hash of the audio it was made from. */

@@ -1,6 +1,6 @@
 /** Error texts in the user's words: what happened and what to do, for the command line, the report and the renderer. */
 
-import type { ErrorCode, ErrorData, ErrorDetails } from '../errors.ts';
+import type { ErrorCode, ErrorData, ErrorDetails } from '#core/errors.ts';
 
 /** What happened, and what the reader can do about it. */
 export interface ErrorText {

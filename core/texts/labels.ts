@@ -1,8 +1,8 @@
 /** Russian names of fixed lists, shared by the command line, the report and the renderer. */
 
-import type { Direction } from '../domain/call.ts';
-import type { Sentiment, TopicId, Verdict } from '../domain/finding.ts';
-import type { Speaker } from '../domain/transcript.ts';
+import type { Direction } from '#core/domain/call.ts';
+import type { Sentiment, TopicId, Verdict } from '#core/domain/finding.ts';
+import type { Speaker } from '#core/domain/transcript.ts';
 
 export const TOPIC_NAMES: Readonly<Record<TopicId, string>> = {
   sales: 'Продажи и коммерческие предложения',

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { openSession } from '#core/inference/index.ts';
 import { BUNDLED_ENGINE_ID, openEngine, sileroModel } from '#core/speech/index.ts';
 
-import type { Transcript } from '../../core/domain/transcript.ts';
+import type { Transcript } from '#core/domain/transcript.ts';
 import { transcribeFile } from '#core/pipeline/index.ts';
 import { addCounts, countErrors, NO_ERRORS, type ErrorCounts } from './word-errors.ts';
 

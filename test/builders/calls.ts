@@ -1,8 +1,8 @@
 /** Valid defaults for rows of the store; a test names only what it is about. */
 
-import type { CallAnalysis } from '../../core/domain/finding.ts';
-import type { Transcript, Utterance } from '../../core/domain/transcript.ts';
-import type { StoredCall } from '../../core/store/index.ts';
+import type { CallAnalysis } from '#core/domain/finding.ts';
+import type { Transcript, Utterance } from '#core/domain/transcript.ts';
+import type { StoredCall } from '#core/store/index.ts';
 
 export const aCall = (fields: Partial<StoredCall> = {}): StoredCall => {
   const externalId = fields.externalId ?? '1';

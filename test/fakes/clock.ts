@@ -1,4 +1,4 @@
-import type { Clock } from '../../core/ports.ts';
+import type { Clock } from '#core/ports.ts';
 
 /** A clock that stands still; `sleep` moves it forward and returns at once. */
 export function fakeClock(start = Date.parse('2026-11-21T12:00:00Z')): Clock {

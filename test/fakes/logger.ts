@@ -1,4 +1,4 @@
-import type { Logger, LogLevel } from '../../core/ports.ts';
+import type { Logger, LogLevel } from '#core/ports.ts';
 
 export interface LogEntry {
   readonly level: LogLevel;

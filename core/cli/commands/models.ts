@@ -14,7 +14,7 @@ import {
   type Verification,
 } from '#core/model-files/index.ts';
 import { installedModelsDir, isRunnable, tryModel } from '#core/speech-models.ts';
-import { AppError } from '../../errors.ts';
+import { AppError } from '#core/errors.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 

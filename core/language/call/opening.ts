@@ -1,6 +1,6 @@
 /** The part of a call that tells its topic, as features that know who speaks. */
 
-import type { CallText } from '../../domain/finding.ts';
+import type { CallText } from '#core/domain/finding.ts';
 import { extractFeatures } from '../features/features.ts';
 import type { FeatureGroups } from '../features/features.ts';
 import { hashPair, hashText } from '../features/hash.ts';

@@ -1,7 +1,7 @@
 /** The tone of each turn, and the client's attitude over the call. */
 
-import { SENTIMENTS } from '../../domain/finding.ts';
-import type { Sentiment, UtteranceSentiment } from '../../domain/finding.ts';
+import { SENTIMENTS } from '#core/domain/finding.ts';
+import type { Sentiment, UtteranceSentiment } from '#core/domain/finding.ts';
 import { headLogits, softmax } from '../models/head.ts';
 import type { LanguageModel } from '../models/language-model.ts';
 import { ANY_OUTPUT, NEGATIVE_OUTPUT, POSITIVE_OUTPUT } from '../models/language-model.ts';

@@ -1,6 +1,6 @@
 /** First look at a call: what each turn says by itself and what stands around it. Heads decide on top of this. */
 
-import type { CallText } from '../../domain/finding.ts';
+import type { CallText } from '#core/domain/finding.ts';
 import { extractFeatures } from '../features/features.ts';
 import type { FeatureGroups } from '../features/features.ts';
 import { scoreBank } from '../models/bank.ts';

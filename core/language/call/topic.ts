@@ -1,7 +1,7 @@
 /** What the call is about. */
 
-import { TOPIC_IDS } from '../../domain/finding.ts';
-import type { TopicId } from '../../domain/finding.ts';
+import { TOPIC_IDS } from '#core/domain/finding.ts';
+import type { TopicId } from '#core/domain/finding.ts';
 import { headLogits, softmax } from '../models/head.ts';
 import type { LanguageModel } from '../models/language-model.ts';
 import { ANY_OUTPUT, NEGATIVE_OUTPUT } from '../models/language-model.ts';

@@ -1,8 +1,8 @@
 /** Compares findings with labelled calls: `razbor eval`. */
 
-import { BUILTIN_CATEGORIES, UNKNOWN_CATEGORY_ID } from '../../domain/category.ts';
-import { SENTIMENTS, TOPIC_IDS } from '../../domain/finding.ts';
-import type { CallAnalysis, Sentiment, TopicId } from '../../domain/finding.ts';
+import { BUILTIN_CATEGORIES, UNKNOWN_CATEGORY_ID } from '#core/domain/category.ts';
+import { SENTIMENTS, TOPIC_IDS } from '#core/domain/finding.ts';
+import type { CallAnalysis, Sentiment, TopicId } from '#core/domain/finding.ts';
 import type { CallAnalyser } from '../analyser.ts';
 import type { LabelledCall } from '../input/parse-lines.ts';
 import { macroF1, qualityByClass, toQuality } from './counts.ts';

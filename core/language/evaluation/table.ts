@@ -1,8 +1,8 @@
 /** The figures of `razbor eval` as a table for people. */
 
-import { BUILTIN_CATEGORIES, UNKNOWN_CATEGORY_ID } from '../../domain/category.ts';
-import { SENTIMENTS, TOPIC_IDS } from '../../domain/finding.ts';
-import { SENTIMENT_NAMES, TOPIC_NAMES, UNKNOWN_CATEGORY_NAME } from '../../texts/labels.ts';
+import { BUILTIN_CATEGORIES, UNKNOWN_CATEGORY_ID } from '#core/domain/category.ts';
+import { SENTIMENTS, TOPIC_IDS } from '#core/domain/finding.ts';
+import { SENTIMENT_NAMES, TOPIC_NAMES, UNKNOWN_CATEGORY_NAME } from '#core/texts/labels.ts';
 import type { Quality } from './counts.ts';
 import type { Accuracy, Evaluation } from './evaluate.ts';
 

@@ -1,6 +1,6 @@
 /** Findings as one line of `razbor classify` (interfaces.md). */
 
-import type { CallAnalysis } from '../../domain/finding.ts';
+import type { CallAnalysis } from '#core/domain/finding.ts';
 
 /** @returns one JSON line without the line break; scores with three decimals */
 export function formatAnalysisLine(id: string, analysis: CallAnalysis): string {

@@ -2,9 +2,9 @@
 
 import { z } from 'zod';
 
-import { SENTIMENTS, TOPIC_IDS } from '../../domain/finding.ts';
-import type { CallText, Sentiment, TopicId } from '../../domain/finding.ts';
-import { AppError } from '../../errors.ts';
+import { SENTIMENTS, TOPIC_IDS } from '#core/domain/finding.ts';
+import type { CallText, Sentiment, TopicId } from '#core/domain/finding.ts';
+import { AppError } from '#core/errors.ts';
 
 /** Caps on untrusted input. A telephone call of ten hours stays below all of them. */
 export const INPUT_LIMITS = {

@@ -3,7 +3,7 @@
  * it names, each at an offset divisible by 4 from the end of the header.
  */
 
-import { AppError } from '../../errors.ts';
+import { AppError } from '#core/errors.ts';
 import { createBank } from './bank.ts';
 import type { Bank } from './bank.ts';
 import { BANK_NAMES, HEAD_NAMES, NETWORK_NAMES } from './language-model.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
-import { AppError, hasSystemCode } from '../../errors.ts';
+import { AppError, hasSystemCode } from '#core/errors.ts';
 import { analyseCall } from '../analyse.ts';
 import type { DirectCallAnalyser } from '../analyser.ts';
 import { unpackModel } from './container.ts';

@@ -1,6 +1,6 @@
 /** How the agent dealt with an objection: what was replied, what the client then said, and how the call went on. */
 
-import type { CallText, Verdict } from '../../domain/finding.ts';
+import type { CallText, Verdict } from '#core/domain/finding.ts';
 import { salted } from '../call/opening.ts';
 import type { CallSignals } from '../call/signals.ts';
 import { scoreBank } from '../models/bank.ts';

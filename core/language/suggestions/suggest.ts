@@ -1,7 +1,7 @@
 /** Objections outside all categories that come up again: candidates for a category of one's own. */
 
-import type { CallAnalysis, CallText } from '../../domain/finding.ts';
-import { UNKNOWN_CATEGORY_ID } from '../../domain/category.ts';
+import type { CallAnalysis, CallText } from '#core/domain/finding.ts';
+import { UNKNOWN_CATEGORY_ID } from '#core/domain/category.ts';
 import { tokenise } from '../text/tokens.ts';
 import { clusterVectors } from './cluster.ts';
 import { describeTexts } from './describe.ts';

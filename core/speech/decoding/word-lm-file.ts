@@ -3,7 +3,7 @@
  * (all little-endian, each starting at a multiple of 4). Written by models/training/language-model, read here.
  */
 
-import { AppError } from '../../errors.ts';
+import { AppError } from '#core/errors.ts';
 
 export const WORD_LM_MAGIC = 'RZLM';
 export const WORD_LM_VERSION = 1;

@@ -2,8 +2,8 @@
 
 import { openSession, readVerifiedModel, type ModelFile } from '#core/inference/index.ts';
 
-import type { Maker } from '../../domain/transcript.ts';
-import { AppError } from '../../errors.ts';
+import type { Maker } from '#core/domain/transcript.ts';
+import { AppError } from '#core/errors.ts';
 import { createBeamSearch, DEFAULT_BEAM, type BeamOptions } from '../decoding/beam-search.ts';
 import { readWordLm } from '../decoding/word-lm-file.ts';
 import { createWordLm } from '../decoding/word-lm.ts';

@@ -1,7 +1,7 @@
 /** All speech engines by name, and the models that run on them. */
 
-import type { Maker } from '../../domain/transcript.ts';
-import { AppError } from '../../errors.ts';
+import type { Maker } from '#core/domain/transcript.ts';
+import { AppError } from '#core/errors.ts';
 import type { SpeechEngine } from '../engine.ts';
 import { makerOfModel, readInstalledModel, type InstalledModel } from '../installed-model.ts';
 import { BUNDLED_ENGINE_ID, bundledMaker, openBundledEngine } from './bundled.ts';

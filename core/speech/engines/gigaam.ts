@@ -5,7 +5,7 @@
 
 import { readVerifiedModel, type ModelSession } from '#core/inference/index.ts';
 
-import { AppError } from '../../errors.ts';
+import { AppError } from '#core/errors.ts';
 import type { LogProbs } from '../decoding/alignment.ts';
 import { greedyTokens } from '../decoding/greedy-tokens.ts';
 import { wordsOfTokens } from '../decoding/token-words.ts';

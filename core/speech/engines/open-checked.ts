@@ -4,7 +4,7 @@ import { availableParallelism } from 'node:os';
 
 import { openSession, type ModelFile, type ModelSession } from '#core/inference/index.ts';
 
-import { AppError } from '../../errors.ts';
+import { AppError } from '#core/errors.ts';
 
 /** Names of tensors that a model must have. */
 export interface TensorNames {

@@ -5,7 +5,7 @@
 
 import type { ModelSession, TensorData } from '#core/inference/index.ts';
 
-import { AppError } from '../../errors.ts';
+import { AppError } from '#core/errors.ts';
 import type { LogProbs } from '../decoding/alignment.ts';
 import { greedyTokens } from '../decoding/greedy-tokens.ts';
 import { splitPhrases } from '../decoding/phrase-splitter.ts';

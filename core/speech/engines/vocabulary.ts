@@ -1,6 +1,6 @@
 /** Vocabulary files that come with models: one `token number` per line. */
 
-import { AppError } from '../../errors.ts';
+import { AppError } from '#core/errors.ts';
 
 /** Real ones have 257 tokens; a page of a website has other lines. */
 const MOST_TOKENS = 100_000;

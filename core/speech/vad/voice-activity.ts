@@ -2,7 +2,7 @@
 
 import type { ModelSession, TensorData } from '#core/inference/index.ts';
 
-import { AppError } from '../../errors.ts';
+import { AppError } from '#core/errors.ts';
 
 /** Rates that the network knows, with its window and the samples it wants to see again in front of each window. */
 const WINDOWS: Readonly<Record<number, { readonly hop: number; readonly context: number }>> = {

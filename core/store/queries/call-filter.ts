@@ -1,6 +1,6 @@
 /** Filters of the screens as SQL conditions over `calls c` and the current analysis `a`. */
 
-import { ANY_OBJECTION, type CallFilter } from '../../domain/call-list.ts';
+import { ANY_OBJECTION, type CallFilter } from '#core/domain/call-list.ts';
 
 /** A condition with its named parameters; never text of the user inside the SQL. */
 export interface Condition {

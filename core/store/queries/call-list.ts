@@ -1,11 +1,11 @@
 /** The list of calls and its totals, filtered and ordered. */
 
-import type { CallOrder, CallPage, CallState, ListedCall } from '../../domain/call-list.ts';
-import type { RecordingState } from '../../domain/call.ts';
-import type { Sentiment, TopicId, Verdict } from '../../domain/finding.ts';
-import type { JobState } from '../../domain/job.ts';
-import type { Totals } from '../../domain/report.ts';
-import type { ErrorData } from '../../errors.ts';
+import type { CallOrder, CallPage, CallState, ListedCall } from '#core/domain/call-list.ts';
+import type { RecordingState } from '#core/domain/call.ts';
+import type { Sentiment, TopicId, Verdict } from '#core/domain/finding.ts';
+import type { JobState } from '#core/domain/job.ts';
+import type { Totals } from '#core/domain/report.ts';
+import type { ErrorData } from '#core/errors.ts';
 import type { CallRow } from '../calls.ts';
 import type { Connection } from '../database.ts';
 import { toCondition, type InstantFilter } from './call-filter.ts';

@@ -1,8 +1,8 @@
 /** Counts over filtered calls: in all, by manager, by category, by week; and what the listening list is ranked from. */
 
-import type { CategoryFigures, Figures, ManagerFigures, MatrixCell } from '../../domain/figures.ts';
-import type { Sentiment, TopicId } from '../../domain/finding.ts';
-import type { ListeningFacts } from '../../domain/worth-listening.ts';
+import type { CategoryFigures, Figures, ManagerFigures, MatrixCell } from '#core/domain/figures.ts';
+import type { Sentiment, TopicId } from '#core/domain/finding.ts';
+import type { ListeningFacts } from '#core/domain/worth-listening.ts';
 import type { Connection } from '../database.ts';
 import { FROM, SUMS } from './call-list.ts';
 import { toCondition, type InstantFilter } from './call-filter.ts';

@@ -1,10 +1,10 @@
 /** Calls of a period with everything a report shows. */
 
-import type { RecordingState } from '../../domain/call.ts';
-import type { ReportCall } from '../../domain/report.ts';
-import type { Maker } from '../../domain/transcript.ts';
-import type { ErrorCode, ErrorData } from '../../errors.ts';
-import { errorSentence } from '../../texts/errors.ts';
+import type { RecordingState } from '#core/domain/call.ts';
+import type { ReportCall } from '#core/domain/report.ts';
+import type { Maker } from '#core/domain/transcript.ts';
+import type { ErrorCode, ErrorData } from '#core/errors.ts';
+import { errorSentence } from '#core/texts/errors.ts';
 import type { createAnalyses } from '../analyses.ts';
 import { toStoredCall, type CallRow, type StoredCall } from '../calls.ts';
 import type { Connection } from '../database.ts';

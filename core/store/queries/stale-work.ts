@@ -1,6 +1,6 @@
 /** Which calls need a stage: their input or the stage's maker changed since the stored result was made. */
 
-import type { Maker } from '../../domain/transcript.ts';
+import type { Maker } from '#core/domain/transcript.ts';
 import type { Connection } from '../database.ts';
 
 /** A call to transcribe or to analyse, with what identifies the work. */

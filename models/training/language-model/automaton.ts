@@ -1,6 +1,6 @@
 /** Builds the minimal automaton of a word list (core/speech/decoding/word-automaton.ts). */
 
-import { packEdge } from '../../../core/speech/decoding/word-automaton.ts';
+import { packEdge } from '#core/speech/decoding/word-automaton.ts';
 import { lettersOf } from './letters.ts';
 
 interface State {

@@ -12,7 +12,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { writeWordLm } from '../../../core/speech/decoding/word-lm-file.ts';
+import { writeWordLm } from '#core/speech/decoding/word-lm-file.ts';
 import { buildAutomaton } from './automaton.ts';
 import { isHeldOut, readCorpus } from './corpus.ts';
 import { readWordForms } from './hunspell.ts';

@@ -1,6 +1,6 @@
 /** Counts words, pairs and triples, and smooths them to an interpolated Kneser-Ney model in back-off form. */
 
-import { LOG_STEP, type WordLmData } from '../../../core/speech/decoding/word-lm-file.ts';
+import { LOG_STEP, type WordLmData } from '#core/speech/decoding/word-lm-file.ts';
 import { lettersOf } from './letters.ts';
 
 type NgramData = Omit<WordLmData, 'dictionary' | 'dictionaryRoot'>;

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createAnalytics } from '../../../core/analytics.ts';
-import type { ObjectionFinding } from '../../../core/domain/finding.ts';
-import { openStore } from '../../../core/store/index.ts';
+import { createAnalytics } from '#core/analytics.ts';
+import type { ObjectionFinding } from '#core/domain/finding.ts';
+import { openStore } from '#core/store/index.ts';
 import { aCall, anAnalysis, aTranscript, anUtterance } from '../../builders/calls.ts';
 import { aFolder } from '../../builders/folders.ts';
 import { fakeClock } from '../../fakes/clock.ts';

@@ -1,12 +1,12 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openApp } from '../../../core/app.ts';
-import { systemClock } from '../../../core/clock.ts';
-import { createNodeForker } from '../../../core/pipeline/index.ts';
-import { createProcessing } from '../../../core/processing.ts';
-import { resourcesIn } from '../../../core/resources.ts';
-import { createServices } from '../../../core/services.ts';
+import { openApp } from '#core/app.ts';
+import { systemClock } from '#core/clock.ts';
+import { createNodeForker } from '#core/pipeline/index.ts';
+import { createProcessing } from '#core/processing.ts';
+import { resourcesIn } from '#core/resources.ts';
+import { createServices } from '#core/services.ts';
 import { ROOT } from '../../builders/cli.ts';
 import { aFolder } from '../../builders/folders.ts';
 import { memoryLogger } from '../../fakes/logger.ts';

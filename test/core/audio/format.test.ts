@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 import { detectFormat } from '#core/audio/index.ts';
 
-import { AppError } from '../../../core/errors.ts';
+import { AppError } from '#core/errors.ts';
 import { seededRandom } from '../../builders/random.ts';
 
 const codeOf = (bytes: Uint8Array): string => {

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Report } from '../../../core/domain/report.ts';
+import type { Report } from '#core/domain/report.ts';
 import { addCounts, countErrors, NO_ERRORS } from '../../../scripts/bench/word-errors.ts';
 import { ROOT, spawnCli, type CliResult } from '../../builders/cli.ts';
 

@@ -8,7 +8,7 @@ import { systemClock } from '#core/clock.ts';
 import type { CatalogModel } from '#core/model-files/index.ts';
 import { createNodeForker } from '#core/pipeline/index.ts';
 import { resourcesIn } from '#core/resources.ts';
-import { runCli } from '../../../core/cli/program.ts';
+import { runCli } from '#core/cli/program.ts';
 import { ROOT } from '../../builders/cli.ts';
 import { aFolder } from '../../builders/folders.ts';
 import { golden } from '../../builders/golden.ts';

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startDemoPortal, startFakePortal, type DemoPortal } from '../../../core/demo/index.ts';
-import { addDays, dayOf } from '../../../core/domain/period.ts';
+import { startDemoPortal, startFakePortal, type DemoPortal } from '#core/demo/index.ts';
+import { addDays, dayOf } from '#core/domain/period.ts';
 import { runCli } from '../../builders/cli.ts';
 import { aFolder } from '../../builders/folders.ts';
 import { aPortal } from '../../fakes/portal-data.ts';

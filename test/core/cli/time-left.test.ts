@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTimeLeft } from '../../../core/cli/time-left.ts';
+import { createTimeLeft } from '#core/cli/time-left.ts';
 import { createImpatientClock } from '../../fakes/impatient-clock.ts';
 
 describe('createTimeLeft', () => {

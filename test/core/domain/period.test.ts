@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addDays, dayOf, isDay, periodInUtc } from '../../../core/domain/period.ts';
+import { addDays, dayOf, isDay, periodInUtc } from '#core/domain/period.ts';
 
 it.each([
   ['Europe/Moscow', '2026-11-19T21:00:00.000Z', '2026-11-20T21:00:00.000Z'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rankWorthListening, type ListeningFacts } from '../../../core/domain/worth-listening.ts';
+import { rankWorthListening, type ListeningFacts } from '#core/domain/worth-listening.ts';
 
 const ignored = { category: 'price', verdict: 'ignored', score: 0.9, utterance: 4 } as const;
 

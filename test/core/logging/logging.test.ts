@@ -1,7 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createFileLogger, redact } from '../../../core/logging/index.ts';
+import { createFileLogger, redact } from '#core/logging/index.ts';
 import { aFolder } from '../../builders/folders.ts';
 
 describe('redaction', () => {

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import { createNodeForker, createSpeechProcess } from '#core/pipeline/index.ts';
 
-import { ERROR_CODES, AppError } from '../../../core/errors.ts';
+import { ERROR_CODES, AppError } from '#core/errors.ts';
 import { waveBytes } from '../../builders/audio.ts';
 import { aFolder } from '../../builders/folders.ts';
 import { seededRandom, type Random } from '../../builders/random.ts';

@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { importFiles, type ImportOptions } from '../../../core/pipeline/import-files.ts';
-import { openStore, type Store } from '../../../core/store/index.ts';
+import { importFiles, type ImportOptions } from '#core/pipeline/import-files.ts';
+import { openStore, type Store } from '#core/store/index.ts';
 import { aFolder } from '../../builders/folders.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 

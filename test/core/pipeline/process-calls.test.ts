@@ -1,13 +1,8 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Progress } from '../../../core/domain/job.ts';
-import { AppError, type ErrorCode } from '../../../core/errors.ts';
-import {
-  processCalls,
-  type Analyser,
-  type ProcessOptions,
-  type Transcriber,
-} from '../../../core/pipeline/process-calls.ts';
-import { openStore, type Store } from '../../../core/store/index.ts';
+import type { Progress } from '#core/domain/job.ts';
+import { AppError, type ErrorCode } from '#core/errors.ts';
+import { processCalls, type Analyser, type ProcessOptions, type Transcriber } from '#core/pipeline/process-calls.ts';
+import { openStore, type Store } from '#core/store/index.ts';
 import { aCall, anAnalysis, aTranscript } from '../../builders/calls.ts';
 import { aFolder } from '../../builders/folders.ts';
 import { fakeClock } from '../../fakes/clock.ts';

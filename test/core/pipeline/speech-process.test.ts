@@ -12,7 +12,7 @@ import {
   type TranscribeRequest,
 } from '#core/pipeline/index.ts';
 
-import type { ChildHandle, ProcessForker } from '../../../core/ports.ts';
+import type { ChildHandle, ProcessForker } from '#core/ports.ts';
 import { sine, writeWave } from '../../builders/audio.ts';
 import { aFolder } from '../../builders/folders.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { buildReport, maskReport } from '../../../core/reports/index.ts';
-import { maskText } from '../../../core/reports/mask.ts';
+import { buildReport, maskReport } from '#core/reports/index.ts';
+import { maskText } from '#core/reports/mask.ts';
 import { anAnalysis, anUtterance } from '../../builders/calls.ts';
 
 describe('masking', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { describe, expect, test } from 'vitest';
 
-import { readWordLm } from '../../../core/speech/decoding/word-lm-file.ts';
+import { readWordLm } from '#core/speech/decoding/word-lm-file.ts';
 import { bare, readCorpus } from '../../../models/training/language-model/corpus.ts';
 import { readWordForms } from '../../../models/training/language-model/hunspell.ts';
 import { numberWords, spellNumbers } from '../../../models/training/language-model/numbers.ts';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { assignRoles } from '#core/speech/index.ts';
 
-import type { Segment } from '../../../core/domain/transcript.ts';
+import type { Segment } from '#core/domain/transcript.ts';
 
 const said = (channel: number, startMs: number, text: string): Segment => ({
   channel,

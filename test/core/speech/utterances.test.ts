@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 
 import { mergeUtterances } from '#core/speech/index.ts';
 
-import type { Segment } from '../../../core/domain/transcript.ts';
+import type { Segment } from '#core/domain/transcript.ts';
 
 const said = (channel: number, [startMs, endMs]: readonly [number, number], text = 'слово'): Segment => ({
   channel,

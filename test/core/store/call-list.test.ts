@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ANY_OBJECTION } from '../../../core/domain/call-list.ts';
-import { openStore, type CallListQuery, type InstantFilter, type Store } from '../../../core/store/index.ts';
+import { ANY_OBJECTION } from '#core/domain/call-list.ts';
+import { openStore, type CallListQuery, type InstantFilter, type Store } from '#core/store/index.ts';
 import { aCall, anAnalysis, aTranscript, anUtterance } from '../../builders/calls.ts';
 import { aFolder } from '../../builders/folders.ts';
 import { fakeClock } from '../../fakes/clock.ts';

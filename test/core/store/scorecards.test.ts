@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '#core/clock.ts';
 import { BUILTIN_SCORECARD } from '#core/scorecards/index.ts';
 import { openStore } from '#core/store/index.ts';
-import { sql as version10 } from '../../../core/store/migrations/0010-initial.ts';
+import { sql as version10 } from '#core/store/migrations/0010-initial.ts';
 import { aCall } from '../../builders/calls.ts';
 import { aFolder } from '../../builders/folders.ts';
 

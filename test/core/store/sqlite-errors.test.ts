@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { fromSqlite } from '../../../core/store/sqlite-errors.ts';
+import { fromSqlite } from '#core/store/sqlite-errors.ts';
 
 it('a database that cannot grow any more is a full disk', () => {
   const database = new Database(':memory:');

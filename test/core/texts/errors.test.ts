@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { ERROR_CODES, type ErrorCode } from '../../../core/errors.ts';
-import { describeError, errorSentence } from '../../../core/texts/errors.ts';
+import { ERROR_CODES, type ErrorCode } from '#core/errors.ts';
+import { describeError, errorSentence } from '#core/texts/errors.ts';
 
 it.each(Object.keys(ERROR_CODES) as ErrorCode[])('%s says what happened and what to do, in Russian', (code) => {
   const { title, advice } = describeError({ code, details: {} });

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 
-import { alignText } from '../../../../core/speech/decoding/alignment.ts';
-import { createBeamSearch, DEFAULT_BEAM } from '../../../../core/speech/decoding/beam-search.ts';
-import { decodeGreedy } from '../../../../core/speech/decoding/greedy.ts';
-import { readWordLm, writeWordLm } from '../../../../core/speech/decoding/word-lm-file.ts';
-import { createWordLm, type WordLm } from '../../../../core/speech/decoding/word-lm.ts';
-import { wordsOf } from '../../../../core/speech/decoding/words.ts';
+import { alignText } from '#core/speech/decoding/alignment.ts';
+import { createBeamSearch, DEFAULT_BEAM } from '#core/speech/decoding/beam-search.ts';
+import { decodeGreedy } from '#core/speech/decoding/greedy.ts';
+import { readWordLm, writeWordLm } from '#core/speech/decoding/word-lm-file.ts';
+import { createWordLm, type WordLm } from '#core/speech/decoding/word-lm.ts';
+import { wordsOf } from '#core/speech/decoding/words.ts';
 import { buildAutomaton } from '../../../../models/training/language-model/automaton.ts';
 import { buildNgrams } from '../../../../models/training/language-model/ngrams.ts';
 

@@ -4,13 +4,13 @@ import { readFile } from 'node:fs/promises';
 
 import { expect, test } from 'vitest';
 
-import type { LogProbs } from '../../../../core/speech/decoding/alignment.ts';
-import { greedyTokens } from '../../../../core/speech/decoding/greedy-tokens.ts';
-import { splitPhrases } from '../../../../core/speech/decoding/phrase-splitter.ts';
-import { wordsOfTokens } from '../../../../core/speech/decoding/token-words.ts';
-import { decodeTOne, T_ONE_VOCABULARY } from '../../../../core/speech/engines/t-one.ts';
-import { PLAIN_VOCABULARY } from '../../../../core/speech/engines/gigaam.ts';
-import { readVocabulary } from '../../../../core/speech/engines/vocabulary.ts';
+import type { LogProbs } from '#core/speech/decoding/alignment.ts';
+import { greedyTokens } from '#core/speech/decoding/greedy-tokens.ts';
+import { splitPhrases } from '#core/speech/decoding/phrase-splitter.ts';
+import { wordsOfTokens } from '#core/speech/decoding/token-words.ts';
+import { decodeTOne, T_ONE_VOCABULARY } from '#core/speech/engines/t-one.ts';
+import { PLAIN_VOCABULARY } from '#core/speech/engines/gigaam.ts';
+import { readVocabulary } from '#core/speech/engines/vocabulary.ts';
 import { golden, readFloats, readGoldenJson } from '../../../builders/golden.ts';
 
 interface GoldenWord {

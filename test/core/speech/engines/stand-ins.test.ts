@@ -7,12 +7,12 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import { openSession, type ModelSession } from '#core/inference/index.ts';
 
-import { createResampler } from '../../../../core/audio/resample.ts';
-import { greedyTokens } from '../../../../core/speech/decoding/greedy-tokens.ts';
-import { wordsOfTokens } from '../../../../core/speech/decoding/token-words.ts';
-import { PLAIN_VOCABULARY, runGigaam } from '../../../../core/speech/engines/gigaam.ts';
-import { decodeTOne, runTOne } from '../../../../core/speech/engines/t-one.ts';
-import { createLogMel, type FeatureVersion } from '../../../../core/speech/features/log-mel.ts';
+import { createResampler } from '#core/audio/resample.ts';
+import { greedyTokens } from '#core/speech/decoding/greedy-tokens.ts';
+import { wordsOfTokens } from '#core/speech/decoding/token-words.ts';
+import { PLAIN_VOCABULARY, runGigaam } from '#core/speech/engines/gigaam.ts';
+import { decodeTOne, runTOne } from '#core/speech/engines/t-one.ts';
+import { createLogMel, type FeatureVersion } from '#core/speech/features/log-mel.ts';
 import { golden, readGoldenJson } from '../../../builders/golden.ts';
 
 async function openStandIn(name: string): Promise<ModelSession> {

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 
-import { createLogMel, melMatrix, windowOf } from '../../../../core/speech/features/log-mel.ts';
+import { createLogMel, melMatrix, windowOf } from '#core/speech/features/log-mel.ts';
 import { readPlainWave } from '../../../builders/audio.ts';
 import { golden, readFloats } from '../../../builders/golden.ts';
 

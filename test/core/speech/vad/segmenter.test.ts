@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 
-import { createSegmenter, type SegmenterOptions } from '../../../../core/speech/vad/segmenter.ts';
+import { createSegmenter, type SegmenterOptions } from '#core/speech/vad/segmenter.ts';
 
 const goldens = z
   .object({

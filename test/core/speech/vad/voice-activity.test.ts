@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { openSession } from '#core/inference/index.ts';
 import { sileroModel } from '#core/speech/index.ts';
 
-import { createVoiceActivity, hopSamples } from '../../../../core/speech/vad/voice-activity.ts';
+import { createVoiceActivity, hopSamples } from '#core/speech/vad/voice-activity.ts';
 import { readPlainWave } from '../../../builders/audio.ts';
 
 const FOLDER = 'test/fixtures/golden/standin';
