@@ -160,8 +160,7 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   for (const name of names as TargetName[]) {
-    const isBuilt = await buildTarget(name, { force });
-    console.error(`${name}: ${isBuilt ? 'built' : 'up to date'}`);
+    if (await buildTarget(name, { force })) console.error(`${name}: built`);
   }
 }
 
