@@ -17,7 +17,7 @@ const TYPES = ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.'];
 const LINT = ['node_modules/eslint/bin/eslint.js', '.'];
 const FORMAT = ['node_modules/prettier/bin/prettier.cjs'];
 const BOUNDARIES = [
-  'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+  'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
   ...['core', 'electron', 'renderer', 'models', 'test', 'scripts', '--config', '.dependency-cruiser.cjs'],
 ];
 
