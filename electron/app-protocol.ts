@@ -1,7 +1,7 @@
 /** Our pages, recordings and reports under `app://razbor`, in place of a server. */
 
 import { protocol } from 'electron';
-import type { ServedFile } from '#core/api/index.ts';
+import type { ServedFile } from '#core/domain/served-file.ts';
 import { CONTENT_POLICY, REPORT_POLICY, findStaticFile, respondWithFile } from '#core/web/index.ts';
 import { ORIGIN, RECORDINGS, REPORTS, SCHEME } from './origin.ts';
 

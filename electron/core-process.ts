@@ -2,7 +2,7 @@
 
 import { utilityProcess } from 'electron';
 import type { MessagePortMain, UtilityProcess } from 'electron';
-import type { ServedFile } from '#core/api/index.ts';
+import type { ServedFile } from '#core/domain/served-file.ts';
 import type { ToCore, ToMain } from './messages.ts';
 
 export interface CoreProcess {

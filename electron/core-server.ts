@@ -1,8 +1,9 @@
 /** The core process's side of the talk with the main process. */
 
 import { createPortServer, fromMainPort } from '#core/api/index.ts';
-import type { AppServices, MainPort } from '#core/api/index.ts';
+import type { MainPort } from '#core/api/index.ts';
 import type { Clock, Logger } from '#core/ports.ts';
+import type { AppServices } from '#core/services/index.ts';
 import { createTickets } from '#core/web/index.ts';
 import type { ToCore, ToMain } from './messages.ts';
 import { ORIGIN, RECORDINGS, REPORTS } from './origin.ts';
@@ -28,8 +29,8 @@ export function serveParent({ parent, services, logger, clock, onChildMessage }:
     services,
     logger,
     links: {
-      recordingUrl: (callId) => ORIGIN + RECORDINGS + tickets.issue(() => services.recordingFile(callId)),
-      reportUrl: (reportId) => ORIGIN + REPORTS + tickets.issue(() => services.reportFile(reportId)),
+      recordingUrl: (callId) => ORIGIN + RECORDINGS + tickets.issue(() => services.calls.recordingFile(callId)),
+      reportUrl: (reportId) => ORIGIN + REPORTS + tickets.issue(() => services.reports.file(reportId)),
     },
   });
   parent.on('message', ({ data, ports: [port] }) => {

@@ -1,6 +1,6 @@
 /** What the main process and the core process say to each other; connections travel as ports beside `connect`. */
 
-import type { ServedFile } from '#core/api/index.ts';
+import type { ServedFile } from '#core/domain/served-file.ts';
 
 export type ToCore =
   | { readonly kind: 'connect' }

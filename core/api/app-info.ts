@@ -3,5 +3,5 @@
 import { procedure, router } from './procedures.ts';
 
 export const appInfo = router({
-  get: procedure.query(({ ctx }) => ctx.services.appInfo()),
+  get: procedure.query(({ ctx }) => ctx.services.app.info()),
 });

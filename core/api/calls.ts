@@ -30,13 +30,13 @@ const callQuery = z.object({
 });
 
 export const calls = router({
-  list: procedure.input(callQuery).query(({ ctx, input }) => ctx.services.listCalls(input)),
+  list: procedure.input(callQuery).query(({ ctx, input }) => ctx.services.calls.list(input)),
 
-  totals: procedure.input(callFilter).query(({ ctx, input }) => ctx.services.totals(input)),
+  totals: procedure.input(callFilter).query(({ ctx, input }) => ctx.services.calls.totals(input)),
 
   /** The call, and the address its recording plays from; throws `input.invalid` when there is no such call. */
-  get: procedure.input(z.object({ id })).query(async ({ ctx, input }) => {
-    const details = await ctx.services.findCall(input.id);
+  get: procedure.input(z.object({ id })).query(({ ctx, input }) => {
+    const details = ctx.services.calls.find(input.id);
     if (!details) throw new AppError('input.invalid', { reason: 'Такого звонка нет' });
     return { ...details, recordingUrl: details.hasRecording ? ctx.links.recordingUrl(input.id) : null };
   }),

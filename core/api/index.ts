@@ -1,6 +1,6 @@
 /** The interface between the core and the screens. */
 
-export type { ApiContext, AppInfo, AppServices, HostLinks, ServedFile } from './context.ts';
+export type { ApiContext, HostLinks } from './context.ts';
 export type { AppRouter } from './contract.ts';
 export { fromMainPort, fromNodePort } from './port.ts';
 export type { MainPort, Port } from './port.ts';

@@ -10,14 +10,14 @@ export const processing = router({
   /** The state now, then every change; after a reconnection it begins with the state now again. */
   state: procedure.subscription(({ ctx, signal }) =>
     latest({
-      read: () => ctx.services.processingState(),
-      listen: (listener) => ctx.services.onProcessingChange(listener),
+      read: () => ctx.services.processing.state(),
+      listen: (listener) => ctx.services.processing.onChange(listener),
       signal: signal ?? new AbortController().signal,
       intervalMs: STATE_INTERVAL_MS,
     }),
   ),
 
-  start: procedure.mutation(({ ctx }) => ctx.services.startProcessing()),
+  start: procedure.mutation(({ ctx }) => ctx.services.processing.start()),
 
-  cancel: procedure.mutation(({ ctx }) => ctx.services.cancelProcessing()),
+  cancel: procedure.mutation(({ ctx }) => ctx.services.processing.cancel()),
 });

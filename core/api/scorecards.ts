@@ -11,23 +11,23 @@ const id = z.string().min(1).max(100);
 const MAX_FILE_CHARACTERS = 1_000_000;
 
 export const scorecards = router({
-  list: procedure.query(({ ctx }) => ctx.services.listScorecards()),
+  list: procedure.query(({ ctx }) => ctx.services.scorecards.list()),
 
   /** Null for a call that is not analysed. */
-  score: procedure.input(z.object({ callId })).query(({ ctx, input }) => ctx.services.scoreOf(input.callId)),
+  score: procedure.input(z.object({ callId })).query(({ ctx, input }) => ctx.services.scorecards.scoreOf(input.callId)),
 
   /** A person's judgement; null goes back to the automatic one. */
   judge: procedure
     .input(z.object({ callId, criterionId: id, value: z.enum(CRITERION_VALUES).nullable() }))
-    .mutation(({ ctx, input }) => ctx.services.judgeCriterion(input)),
+    .mutation(({ ctx, input }) => ctx.services.scorecards.judge(input)),
 
   import: procedure
     .input(z.object({ text: z.string().max(MAX_FILE_CHARACTERS) }))
-    .mutation(({ ctx, input }) => ctx.services.importScorecard(input.text)),
+    .mutation(({ ctx, input }) => ctx.services.scorecards.import(input.text)),
 
-  export: procedure.input(z.object({ id })).query(({ ctx, input }) => ctx.services.exportScorecard(input.id)),
+  export: procedure.input(z.object({ id })).query(({ ctx, input }) => ctx.services.scorecards.export(input.id)),
 
-  use: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.services.useScorecard(input.id)),
+  use: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.services.scorecards.use(input.id)),
 
-  remove: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.services.removeScorecard(input.id)),
+  remove: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.services.scorecards.remove(input.id)),
 });

@@ -2,7 +2,7 @@
 
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
-import type { ServedFile } from '#core/api/index.ts';
+import type { ServedFile } from '#core/domain/served-file.ts';
 import { FILE_HEADERS } from './headers.ts';
 
 export interface FileRequest {

@@ -2,7 +2,7 @@
 
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { ServedFile } from '#core/api/index.ts';
+import type { ServedFile } from '#core/domain/served-file.ts';
 import { hasSystemCode } from '#core/errors.ts';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {

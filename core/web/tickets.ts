@@ -6,7 +6,7 @@
  */
 
 import { randomBytes } from 'node:crypto';
-import type { ServedFile } from '#core/api/index.ts';
+import type { ServedFile } from '#core/domain/served-file.ts';
 import type { Clock } from '#core/ports.ts';
 
 /** A player asks for parts of a recording as it goes; each part renews the ticket. */

@@ -9,7 +9,8 @@ import type { ReadableStream } from 'node:stream/web';
 import { applyWSSHandler } from '@trpc/server/adapters/ws';
 import { WebSocketServer } from 'ws';
 import { appRouter } from '#core/api/index.ts';
-import type { ApiContext, AppServices } from '#core/api/index.ts';
+import type { ApiContext } from '#core/api/index.ts';
+import type { AppServices } from '#core/services/index.ts';
 import type { Clock, Logger } from '#core/ports.ts';
 import { PROTOCOL, createToken, hasToken, isOwnHost, isOwnOrigin, isOwnPage } from './access.ts';
 import { respondWithFile } from './file-response.ts';
@@ -76,8 +77,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     services,
     logger,
     links: {
-      recordingUrl: (callId) => RECORDING_PATH + tickets.issue(() => services.recordingFile(callId)),
-      reportUrl: (reportId) => REPORT_PATH + tickets.issue(() => services.reportFile(reportId)),
+      recordingUrl: (callId) => RECORDING_PATH + tickets.issue(() => services.calls.recordingFile(callId)),
+      reportUrl: (reportId) => REPORT_PATH + tickets.issue(() => services.reports.file(reportId)),
     },
   };
   const handler = applyWSSHandler({

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { createContext, useCallback, useContext } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { AppInfo } from '#core/api/context.ts';
+import type { AppInfo } from '#core/domain/app-info.ts';
 import { UNKNOWN_CATEGORY_NAME } from '#core/texts/labels.ts';
 import { useCore } from '../rpc/core-context.tsx';
 

@@ -223,7 +223,7 @@ describe.runIf(chromium)('the screens in a browser', { timeout: 60_000 }, () => 
 
   it.each(['light', 'dark'] as const)('have no serious accessibility fault in %s colours', async (colorScheme) => {
     const call = `#/calls/${encodeURIComponent(idOfPriceCall())}`;
-    await services.buildReport(input.period);
+    await services.reports.build(input.period);
     const screens = {
       today: '#/today',
       calls: '#/calls?objection=price',

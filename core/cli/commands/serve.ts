@@ -1,5 +1,4 @@
-import { createProcessing } from '#core/processing.ts';
-import { createServices } from '#core/services.ts';
+import { createProcessing, createServices } from '#core/services/index.ts';
 import { startWebHost } from '#core/web/index.ts';
 import { AppError, hasSystemCode } from '#core/errors.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';

@@ -130,14 +130,14 @@ describe.each([
   });
 
   it('passes an expected error on with its code and details', async () => {
-    services.buildReport = () => Promise.reject(new AppError('disk.full', { path: 'reports' }));
+    services.reports.build = () => Promise.reject(new AppError('disk.full', { path: 'reports' }));
     const error = await failure(connection.core.reports.build.mutate({ from: '2026-10-01', to: '2026-10-31' }));
     expect(error.message).toBe('disk.full');
     expect(error.data?.app).toEqual({ code: 'disk.full', details: { path: 'reports' } });
   });
 
   it('tells nothing of an unforeseen error but the id of its entry in the log', async () => {
-    services.appInfo = () => {
+    services.app.info = () => {
       throw new Error('secret of /home/somebody');
     };
     const error = await failure(connection.core.appInfo.get.query());

@@ -10,7 +10,7 @@ import {
 } from '#core/scorecards/index.ts';
 import type { Store } from '#core/store/index.ts';
 import { measureTalk } from '#core/talk/index.ts';
-import { AppError } from './errors.ts';
+import { AppError } from '#core/errors.ts';
 
 /** Names the scorecard that calls are scored by in the settings; the built-in one without it. */
 const ACTIVE_SETTING = 'scorecard.active';
@@ -25,20 +25,20 @@ export interface Scoring {
    * Keeps a person's judgement beside the automatic one; null takes it back.
    * @throws input.invalid for an unknown call or criterion
    */
-  judgeCriterion(judgement: {
+  judge(judgement: {
     readonly callId: string;
     readonly criterionId: string;
     readonly value: CriterionValue | null;
   }): void;
-  listScorecards(): readonly ListedScorecard[];
+  list(): readonly ListedScorecard[];
   /** Adds the scorecard of a file, or replaces the one with its id, and makes it the active one. @throws input.invalid */
-  importScorecard(text: string): ListedScorecard;
+  import(text: string): ListedScorecard;
   /** The file of a scorecard. @throws input.invalid for an unknown one */
-  exportScorecard(id: string): string;
+  export(id: string): string;
   /** Scores all calls by this one from now on. @throws input.invalid for an unknown one */
-  useScorecard(id: string): void;
+  use(id: string): void;
   /** The built-in one takes over where the removed one was active. @throws input.invalid for the built-in one */
-  removeScorecard(id: string): void;
+  remove(id: string): void;
 }
 
 export function createScoring(store: Store): Scoring {
@@ -71,7 +71,7 @@ export function createScoring(store: Store): Scoring {
       const overrides = scorecards.overridesOf(callId, scorecard.id);
       return { scorecard, automatic, overrides, final: applyOverrides(scorecard, automatic, overrides) };
     },
-    judgeCriterion({ callId, criterionId, value }) {
+    judge({ callId, criterionId, value }) {
       const { id: scorecardId, stages, criticalErrors } = active();
       const judged = [...stages.flatMap(({ criteria }) => criteria), ...criticalErrors];
       if (!calls.find(callId)) throw new AppError('input.invalid', { reason: 'Такого звонка нет' });
@@ -80,8 +80,8 @@ export function createScoring(store: Store): Scoring {
       const place = { callId, scorecardId, criterionId };
       store.transaction(() => (value === null ? scorecards.clearOverride(place) : scorecards.override(place, value)));
     },
-    listScorecards: () => [BUILTIN_SCORECARD, ...scorecards.list()].map(listed),
-    importScorecard(text) {
+    list: () => [BUILTIN_SCORECARD, ...scorecards.list()].map(listed),
+    import(text) {
       const scorecard = parseScorecard(text);
       if (scorecard.id === BUILTIN_SCORECARD.id)
         throw new AppError('input.invalid', { reason: 'Это id встроенного чек-листа: замените его в файле на другой' });
@@ -93,12 +93,12 @@ export function createScoring(store: Store): Scoring {
       });
       return listed(scorecard);
     },
-    exportScorecard: (id) => formatScorecard(known(id)),
-    useScorecard(id) {
+    export: (id) => formatScorecard(known(id)),
+    use(id) {
       const { id: found } = known(id);
       store.transaction(() => settings.set(ACTIVE_SETTING, found));
     },
-    removeScorecard(id) {
+    remove(id) {
       if (id === BUILTIN_SCORECARD.id)
         throw new AppError('input.invalid', { reason: 'Встроенный чек-лист нельзя удалить' });
       store.transaction(() => scorecards.remove(known(id).id));

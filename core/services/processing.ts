@@ -2,9 +2,9 @@
 
 import type { ProcessingState } from '#core/domain/call-list.ts';
 import type { Progress } from '#core/domain/job.ts';
-import { causeText, toAppError, type ErrorData } from './errors.ts';
-import type { App } from './app.ts';
-import type { Logger } from './ports.ts';
+import { causeText, toAppError, type ErrorData } from '#core/errors.ts';
+import type { App } from '#core/app.ts';
+import type { Logger } from '#core/ports.ts';
 
 export interface Processing {
   state(): ProcessingState;

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createAnalytics } from '#core/analytics.ts';
+import { createAnalytics } from '#core/services/analytics.ts';
 import type { ObjectionFinding } from '#core/domain/finding.ts';
 import { openStore } from '#core/store/index.ts';
 import { aCall, anAnalysis, aTranscript, anUtterance } from '../../builders/calls.ts';
@@ -76,7 +76,7 @@ describe('the figures of the screens', () => {
   });
 
   it('count objections by category, week of the calendar and manager', () => {
-    expect(someAnalytics().objectionFigures({})).toEqual({
+    expect(someAnalytics().objections({})).toEqual({
       analysed: 3,
       callsWithObjections: 2,
       categories: [{ category: 'price', calls: 2, objections: 2, handled: 1 }],
@@ -91,9 +91,7 @@ describe('the figures of the screens', () => {
   it('keep to the filter', () => {
     const analytics = someAnalytics();
     expect(analytics.figures({ agentId: '8' }).now.calls).toBe(1);
-    expect(analytics.objectionFigures({ from: '2026-11-17', to: '2026-11-18' }).categories).toMatchObject([
-      { handled: 0 },
-    ]);
+    expect(analytics.objections({ from: '2026-11-17', to: '2026-11-18' }).categories).toMatchObject([{ handled: 0 }]);
     expect(analytics.worthListening({ agentId: '7' })).toHaveLength(1);
   });
 

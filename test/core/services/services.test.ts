@@ -4,9 +4,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openApp } from '#core/app.ts';
 import { systemClock } from '#core/clock.ts';
 import { createNodeForker } from '#core/pipeline/index.ts';
-import { createProcessing } from '#core/processing.ts';
 import { resourcesIn } from '#core/resources.ts';
-import { createServices } from '#core/services.ts';
+import { createProcessing, createServices } from '#core/services/index.ts';
 import { ROOT } from '../../builders/cli.ts';
 import { aFolder } from '../../builders/folders.ts';
 import { memoryLogger } from '../../fakes/logger.ts';
@@ -28,15 +27,15 @@ async function setUp() {
   copyFileSync(SAMPLE, path.join(incoming, 'a.wav'));
   await app.importFiles({ paths: [incoming], signal: new AbortController().signal });
   const services = createServices({ app, processing, dataDir, resources, clock, timeZone, version: '1.2.3' });
-  const page = await services.listCalls({ filter: {}, order: 'startedAt', descending: true, offset: 0, limit: 10 });
+  const page = services.calls.list({ filter: {}, order: 'startedAt', descending: true, offset: 0, limit: 10 });
   return { services, dataDir, callId: page.calls[0]!.id };
 }
 
 /** Resolves when the work that has been started has ended. */
 const ended = (services: Awaited<ReturnType<typeof setUp>>['services']) =>
   new Promise<void>((resolve) => {
-    const stop = services.onProcessingChange(() => {
-      if (services.processingState().isRunning) return;
+    const stop = services.processing.onChange(() => {
+      if (services.processing.state().isRunning) return;
       stop();
       resolve();
     });
@@ -45,15 +44,15 @@ const ended = (services: Awaited<ReturnType<typeof setUp>>['services']) =>
 describe('the services of the screens', () => {
   it('process what waits, with progress and a revision that grows', async () => {
     const { services, callId } = await setUp();
-    expect(services.processingState()).toMatchObject({ isRunning: false, waiting: 1, failed: 0, error: null });
+    expect(services.processing.state()).toMatchObject({ isRunning: false, waiting: 1, failed: 0, error: null });
     const done = ended(services);
-    await services.startProcessing();
-    await services.startProcessing();
-    expect(services.processingState().isRunning).toBe(true);
+    services.processing.start();
+    services.processing.start();
+    expect(services.processing.state().isRunning).toBe(true);
     await done;
-    expect(services.processingState()).toMatchObject({ isRunning: false, waiting: 0, failed: 0, error: null });
-    expect(services.processingState().revision).toBeGreaterThan(0);
-    const details = await services.findCall(callId);
+    expect(services.processing.state()).toMatchObject({ isRunning: false, waiting: 0, failed: 0, error: null });
+    expect(services.processing.state().revision).toBeGreaterThan(0);
+    const details = services.calls.find(callId);
     expect(details).toMatchObject({ hasRecording: true, error: null, call: { state: 'done' } });
     expect(details?.transcript?.utterances.length).toBeGreaterThan(0);
     expect(details?.analysis).not.toBeNull();
@@ -61,33 +60,33 @@ describe('the services of the screens', () => {
 
   it('stop when asked, without calling it an error', async () => {
     const { services } = await setUp();
-    await services.startProcessing();
-    await services.cancelProcessing();
-    expect(services.processingState()).toMatchObject({ isRunning: false, waiting: 1, error: null });
+    services.processing.start();
+    await services.processing.cancel();
+    expect(services.processing.state()).toMatchObject({ isRunning: false, waiting: 1, error: null });
   });
 
   it('tell what is there', async () => {
     const { services } = await setUp();
-    expect(await services.appInfo()).toMatchObject({ version: '1.2.3', isDemo: false, portalHost: null, agents: [] });
-    expect(await services.totals({})).toMatchObject({ calls: 1, analysed: 0 });
+    expect(services.app.info()).toMatchObject({ version: '1.2.3', isDemo: false, portalHost: null, agents: [] });
+    expect(services.calls.totals({})).toMatchObject({ calls: 1, analysed: 0 });
   });
 
   it('serve a recording, and null once its file is gone', async () => {
     const { services, callId, dataDir } = await setUp();
-    const file = await services.recordingFile(callId);
+    const file = await services.calls.recordingFile(callId);
     expect(file).toMatchObject({ contentType: 'audio/wav' });
     rmSync(path.join(dataDir, 'recordings'), { recursive: true });
-    expect(await services.recordingFile(callId)).toBeNull();
-    expect(await services.recordingFile('folder:нет')).toBeNull();
+    expect(await services.calls.recordingFile(callId)).toBeNull();
+    expect(await services.calls.recordingFile('folder:нет')).toBeNull();
   });
 
   it('make a report, keep it and open it by its id only', async () => {
     const { services } = await setUp();
-    const report = await services.buildReport({ from: '2020-01-01', to: '2030-01-01' });
+    const report = await services.reports.build({ from: '2020-01-01', to: '2030-01-01' });
     expect(report).toMatchObject({ calls: 1 });
-    expect(await services.listReports()).toEqual([report]);
-    const file = await services.reportFile(report.id);
+    expect(services.reports.list()).toEqual([report]);
+    const file = await services.reports.file(report.id);
     expect(file && existsSync(file.path)).toBe(true);
-    expect(await services.reportFile('../../razbor.db')).toBeNull();
+    expect(await services.reports.file('../../razbor.db')).toBeNull();
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '#core/clock.ts';
 import type { AppError } from '#core/errors.ts';
 import { BUILTIN_SCORECARD, formatScorecard } from '#core/scorecards/index.ts';
-import { createScoring } from '#core/scoring.ts';
+import { createScoring } from '#core/services/scoring.ts';
 import { openStore } from '#core/store/index.ts';
 import { aCall } from '../../builders/calls.ts';
 import { fillStore } from '../../builders/filled-store.ts';
@@ -40,19 +40,18 @@ describe('scores of stored calls', () => {
     const { scoring } = setUp();
     const judgement = { callId: sold.id, criterionId: 'next-step' };
     const before = scoring.scoreOf(sold.id);
-    for (const value of ['met', 'missed'] as const) scoring.judgeCriterion({ ...judgement, value });
+    for (const value of ['met', 'missed'] as const) scoring.judge({ ...judgement, value });
     const after = scoring.scoreOf(sold.id);
     expect(after?.automatic).toEqual(before?.automatic);
     expect(after?.overrides).toMatchObject([{ id: 'next-step', value: 'missed' }]);
     expect(after?.final.criteria.find(({ id }) => id === 'next-step')).toMatchObject({ value: 'missed', points: 0 });
-    scoring.judgeCriterion({ ...judgement, value: null });
+    scoring.judge({ ...judgement, value: null });
     expect(scoring.scoreOf(sold.id)).toEqual(before);
   });
 
   it('refuse a judgement of what there is not', () => {
     const { scoring } = setUp();
-    const judge = (callId: string, criterionId: string) => () =>
-      scoring.judgeCriterion({ callId, criterionId, value: 'met' });
+    const judge = (callId: string, criterionId: string) => () => scoring.judge({ callId, criterionId, value: 'met' });
     expect(judge('нет', 'greeting')).toThrow(invalid);
     expect(judge(sold.id, 'нет')).toThrow(invalid);
   });
@@ -61,7 +60,7 @@ describe('scores of stored calls', () => {
 describe('scorecards of the user', () => {
   it('score calls as soon as they are imported, and no longer once another is used', () => {
     const { scoring } = setUp();
-    expect(scoring.importScorecard(OWN)).toEqual({
+    expect(scoring.import(OWN)).toEqual({
       id: 'own',
       name: 'Свой',
       criteria: 14,
@@ -69,8 +68,8 @@ describe('scorecards of the user', () => {
       isActive: true,
     });
     expect(scoring.scoreOf(sold.id)?.scorecard.id).toBe('own');
-    scoring.useScorecard(BUILTIN_SCORECARD.id);
-    expect(scoring.listScorecards().map(({ id, isActive }) => [id, isActive])).toEqual([
+    scoring.use(BUILTIN_SCORECARD.id);
+    expect(scoring.list().map(({ id, isActive }) => [id, isActive])).toEqual([
       ['builtin-sales', true],
       ['own', false],
     ]);
@@ -78,37 +77,37 @@ describe('scorecards of the user', () => {
 
   it('keep their judgements while another scorecard is used', () => {
     const { scoring } = setUp();
-    scoring.importScorecard(OWN);
-    scoring.judgeCriterion({ callId: sold.id, criterionId: 'greeting', value: 'missed' });
-    scoring.useScorecard(BUILTIN_SCORECARD.id);
+    scoring.import(OWN);
+    scoring.judge({ callId: sold.id, criterionId: 'greeting', value: 'missed' });
+    scoring.use(BUILTIN_SCORECARD.id);
     expect(scoring.scoreOf(sold.id)?.overrides).toEqual([]);
-    scoring.useScorecard('own');
+    scoring.use('own');
     expect(scoring.scoreOf(sold.id)?.overrides).toHaveLength(1);
   });
 
   it('are exported as the file that they came from', () => {
     const { scoring } = setUp();
-    scoring.importScorecard(OWN);
-    expect(scoring.exportScorecard('own')).toBe(OWN);
-    expect(scoring.exportScorecard(BUILTIN_SCORECARD.id)).toBe(formatScorecard(BUILTIN_SCORECARD));
+    scoring.import(OWN);
+    expect(scoring.export('own')).toBe(OWN);
+    expect(scoring.export(BUILTIN_SCORECARD.id)).toBe(formatScorecard(BUILTIN_SCORECARD));
   });
 
   it('leave their place to the built-in one when removed', () => {
     const { scoring } = setUp();
-    scoring.importScorecard(OWN);
-    scoring.removeScorecard('own');
-    expect(scoring.listScorecards()).toMatchObject([{ id: 'builtin-sales', isActive: true }]);
+    scoring.import(OWN);
+    scoring.remove('own');
+    expect(scoring.list()).toMatchObject([{ id: 'builtin-sales', isActive: true }]);
   });
 
   it('never replace or remove the built-in one, and are not without end', () => {
     const { scoring } = setUp();
-    expect(() => scoring.importScorecard(formatScorecard(BUILTIN_SCORECARD))).toThrow(invalid);
-    expect(() => scoring.removeScorecard(BUILTIN_SCORECARD.id)).toThrow(invalid);
-    expect(() => scoring.useScorecard('нет')).toThrow(invalid);
-    expect(() => scoring.exportScorecard('нет')).toThrow(invalid);
+    expect(() => scoring.import(formatScorecard(BUILTIN_SCORECARD))).toThrow(invalid);
+    expect(() => scoring.remove(BUILTIN_SCORECARD.id)).toThrow(invalid);
+    expect(() => scoring.use('нет')).toThrow(invalid);
+    expect(() => scoring.export('нет')).toThrow(invalid);
     for (let index = 0; index < 50; index++) {
-      scoring.importScorecard(OWN.replace('"id": "own"', `"id": "own-${index}"`));
+      scoring.import(OWN.replace('"id": "own"', `"id": "own-${index}"`));
     }
-    expect(() => scoring.importScorecard(OWN)).toThrow('больше 50');
+    expect(() => scoring.import(OWN)).toThrow('больше 50');
   });
 });

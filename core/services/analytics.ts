@@ -26,7 +26,7 @@ const MAX_WEEKS = 26;
 export interface Analytics {
   figures(filter: CallFilter): ComparedFigures;
   managers(filter: CallFilter): readonly ManagerFigures[];
-  objectionFigures(filter: CallFilter): ObjectionFigures;
+  objections(filter: CallFilter): ObjectionFigures;
   worthListening(filter: CallFilter): readonly WorthListening[];
 }
 
@@ -96,7 +96,7 @@ export function createAnalytics(store: Store, timeZone: string): Analytics {
       return { period, now, before: before && before.calls > 0 ? before : null };
     },
     managers: (filter) => figures.byManager(instants(filter)),
-    objectionFigures(filter) {
+    objections(filter) {
       const { analysed, callsWithObjections } = figures.totals(instants(filter));
       return {
         analysed,

@@ -1,0 +1,18 @@
+/** What the frame of the application shows, and what filters choose from. */
+
+import type { Category } from './category.ts';
+
+export interface AppInfo {
+  readonly version: string;
+  /** IANA name; days of filters and reports begin and end in it. */
+  readonly timeZone: string;
+  readonly dataDir: string;
+  /** Days of the first and the last stored call, `YYYY-MM-DD`; null while there is none. */
+  readonly callDays: { readonly from: string; readonly to: string } | null;
+  /** True when the stored calls are the demo's. */
+  readonly isDemo: boolean;
+  /** Host name of the connected portal; null when none is connected. */
+  readonly portalHost: string | null;
+  readonly agents: readonly { readonly id: string; readonly name: string }[];
+  readonly categories: readonly Pick<Category, 'id' | 'name' | 'recommendation' | 'isEnabled'>[];
+}

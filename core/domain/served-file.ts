@@ -1,0 +1,8 @@
+/** A file that a host may send to the screens. */
+
+export interface ServedFile {
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** Media type, e.g. `audio/mpeg`. */
+  readonly contentType: string;
+}

@@ -1,0 +1,44 @@
+/** Calls for the screens: the list, one of them, totals, recordings. */
+
+import path from 'node:path';
+import type { CallDetails, CallFilter, CallPage, CallQuery } from '#core/domain/call-list.ts';
+import type { Totals } from '#core/domain/report.ts';
+import type { ServedFile } from '#core/domain/served-file.ts';
+import type { Store } from '#core/store/index.ts';
+import { measureTalk } from '#core/talk/index.ts';
+import { inInstants } from './analytics.ts';
+import { servedFile } from './served-file.ts';
+
+export interface Calls {
+  list(query: CallQuery): CallPage;
+  /** @returns null when there is no such call */
+  find(id: string): CallDetails | null;
+  totals(filter: CallFilter): Totals;
+  /** @returns null when there is no such call, or no recording of it on this computer */
+  recordingFile(callId: string): Promise<ServedFile | null>;
+}
+
+export function createCalls(store: Store, { dataDir, timeZone }: { dataDir: string; timeZone: string }): Calls {
+  const { callList, recordings, transcripts, analyses } = store;
+  return {
+    list: ({ filter, ...page }) => callList.page({ ...page, filter: inInstants(filter, timeZone) }),
+    totals: (filter) => callList.totals(inInstants(filter, timeZone)),
+    find(id) {
+      const call = callList.find(id);
+      if (!call) return null;
+      const transcript = transcripts.findCurrent(id) ?? null;
+      return {
+        call,
+        hasRecording: recordings.findStored(id) !== undefined,
+        transcript,
+        talk: transcript && measureTalk(transcript),
+        analysis: analyses.findCurrent(id) ?? null,
+        error: callList.errorOf(id),
+      };
+    },
+    async recordingFile(callId) {
+      const recording = recordings.findStored(callId);
+      return recording ? servedFile(path.join(dataDir, recording.path)) : null;
+    },
+  };
+}

@@ -1,0 +1,24 @@
+/** Files of the data folder as a host sends them. */
+
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { ServedFile } from '#core/domain/served-file.ts';
+import { hasSystemCode } from '#core/errors.ts';
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.wav': 'audio/wav',
+  '.mp3': 'audio/mpeg',
+  '.flac': 'audio/flac',
+  '.html': 'text/html; charset=utf-8',
+};
+
+/** @returns null when the file is gone, e.g. deleted by hand */
+export async function servedFile(file: string): Promise<ServedFile | null> {
+  try {
+    const contentType = MEDIA_TYPES[path.extname(file)] ?? 'application/octet-stream';
+    return { path: file, sizeBytes: (await stat(file)).size, contentType };
+  } catch (error) {
+    if (hasSystemCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
