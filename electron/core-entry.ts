@@ -24,7 +24,7 @@ try {
   const app = openApp({ dataDir, resources, clock, logger, forker, timeZone });
   const processing = createProcessing(app, logger);
   const services = createServices({ app, processing, dataDir, resources, clock, timeZone, version });
-  serveParent({ parent, services, logger, clock, onChildMessage: (message) => forker.receive(message) });
+  serveParent({ parent, services, logger, clock, onMessage: (message) => forker.receive(message) });
   process.on('exit', () => app.close());
   parent.postMessage({ kind: 'ready' });
 } catch (error) {

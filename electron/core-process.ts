@@ -3,13 +3,16 @@
 import { utilityProcess } from 'electron';
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import type { ServedFile } from '#core/domain/served-file.ts';
-import type { ToCore, ToMain } from './messages.ts';
+import type { SecretStore } from '#core/ports.ts';
+import type { ToCore, ToMain, CoreStatus } from './messages.ts';
 
 export interface CoreProcess {
   /** Hands the core one end of a connection to a page. */
   connect(port: MessagePortMain): void;
   /** @returns the file behind a ticket; null when it opens nothing */
   redeem(ticket: string): Promise<ServedFile | null>;
+  startWork(): void;
+  stopWork(): void;
 }
 
 export interface CoreProcessOptions {
@@ -17,6 +20,9 @@ export interface CoreProcessOptions {
   /** The only other module that the core may have started. */
   readonly workerPath: string;
   readonly args: readonly string[];
+  /** Null where the system offers none; the core is told so and keeps secrets itself. */
+  readonly secrets: SecretStore | null;
+  readonly onStatus: (status: CoreStatus) => void;
   readonly onFailure: (title: string, advice: string) => void;
   readonly onExit: (code: number) => void;
 }
@@ -56,6 +62,12 @@ export function startCore(options: CoreProcessOptions): CoreProcess {
       case 'child-kill':
         children.get(message.id)?.kill();
         break;
+      case 'status':
+        options.onStatus(message.status);
+        break;
+      case 'secret':
+        void answerSecret(options.secrets, message).then(send);
+        break;
       case 'failed':
         options.onFailure(message.title, message.advice);
         break;
@@ -77,5 +89,23 @@ export function startCore(options: CoreProcessOptions): CoreProcess {
         asked.set(id, resolve);
         send({ kind: 'redeem', id, ticket });
       }),
+    startWork: () => send({ kind: 'start-work' }),
+    stopWork: () => send({ kind: 'stop-work' }),
   };
+}
+
+async function answerSecret(
+  secrets: SecretStore | null,
+  { id, name, value }: Extract<ToMain, { kind: 'secret' }>,
+): Promise<ToCore> {
+  const answer = { kind: 'secret-answer', id, value: null, error: null } as const;
+  try {
+    if (!secrets) throw new Error('no key store');
+    if (value === undefined) return { ...answer, value: await secrets.get(name) };
+    await secrets.set(name, value);
+    return answer;
+  } catch (error) {
+    // The text of a key store's error names no secret.
+    return { ...answer, error: error instanceof Error ? error.message : String(error) };
+  }
 }

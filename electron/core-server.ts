@@ -19,11 +19,11 @@ export interface CoreServerOptions {
   readonly services: AppServices;
   readonly logger: Logger;
   readonly clock: Clock;
-  /** Gets what is said about child processes. */
-  readonly onChildMessage: (message: ToCore) => void;
+  /** Gets what is said about child processes and secrets. */
+  readonly onMessage: (message: ToCore) => void;
 }
 
-export function serveParent({ parent, services, logger, clock, onChildMessage }: CoreServerOptions): void {
+export function serveParent({ parent, services, logger, clock, onMessage }: CoreServerOptions): void {
   const tickets = createTickets(clock);
   const serve = createPortServer({
     services,
@@ -44,8 +44,30 @@ export function serveParent({ parent, services, logger, clock, onChildMessage }:
         logger.log('error', 'redeem-failed', { error });
         answer(null);
       });
+    } else if (message.kind === 'start-work') {
+      services.processing.start();
+    } else if (message.kind === 'stop-work') {
+      void services.processing.cancel();
     } else {
-      onChildMessage(message);
+      onMessage(message);
     }
   });
+  tellStatus(parent, services);
+}
+
+/** As often as an icon needs it. */
+const STATUS_INTERVAL_MS = 500;
+
+function tellStatus(parent: ParentPort, { processing }: AppServices): void {
+  let timer: NodeJS.Timeout | null = null;
+  const tell = (): void => {
+    timer = null;
+    const { isRunning, progress, waiting, failed } = processing.state();
+    const fraction = progress && progress.audioTotalMs > 0 ? progress.audioDoneMs / progress.audioTotalMs : 0;
+    parent.postMessage({ kind: 'status', status: { isRunning, fraction, waiting, failed, isOffline: false } });
+  };
+  processing.onChange(() => {
+    timer ??= setTimeout(tell, STATUS_INTERVAL_MS);
+  });
+  tell();
 }

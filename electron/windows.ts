@@ -2,7 +2,7 @@
 
 import { BrowserWindow } from 'electron';
 import type { WebPreferences } from 'electron';
-import { ORIGIN, isReport } from './origin.ts';
+import { isReport } from './origin.ts';
 
 const LOCKED_DOWN: WebPreferences = {
   contextIsolation: true,
@@ -15,8 +15,8 @@ const LOCKED_DOWN: WebPreferences = {
 
 const SIZE = { width: 1280, height: 800, minWidth: 900, minHeight: 600 };
 
-/** @param preload absolute path of the built preload script */
-export async function openMainWindow(preload: string): Promise<BrowserWindow> {
+/** @param preload absolute path of the built preload script @param url of the first screen */
+export function openMainWindow(preload: string, url: string): BrowserWindow {
   const window = new BrowserWindow({
     ...SIZE,
     show: false,
@@ -25,7 +25,11 @@ export async function openMainWindow(preload: string): Promise<BrowserWindow> {
     webPreferences: { ...LOCKED_DOWN, preload },
   });
   window.once('ready-to-show', () => window.show());
-  await window.loadURL(`${ORIGIN}/`);
+  // Everything lies in the core: a page that crashed shows the same again.
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit') window.reload();
+  });
+  void window.loadURL(url);
   return window;
 }
 

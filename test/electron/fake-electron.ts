@@ -86,7 +86,38 @@ export class BrowserWindow extends EventEmitter {
   }
 
   static getAllWindows(): BrowserWindow[] {
-    return BrowserWindow.opened;
+    return BrowserWindow.opened.filter((window) => !window.isClosed);
+  }
+
+  isClosed = false;
+  isInFront = false;
+  progress = -1;
+  reloads = 0;
+
+  /** What a user does with the cross. */
+  close(): void {
+    this.isClosed = true;
+    if (BrowserWindow.getAllWindows().length === 0) app.emit('window-all-closed');
+  }
+
+  isDestroyed(): boolean {
+    return this.isClosed;
+  }
+
+  isFocused(): boolean {
+    return this.isInFront;
+  }
+
+  setProgressBar(progress: number): void {
+    this.progress = progress;
+  }
+
+  reload(): void {
+    this.reloads += 1;
+  }
+
+  restore(): void {
+    this.emit('restored');
   }
 
   loadURL(url: string): Promise<void> {
@@ -119,7 +150,19 @@ export const asked = {
   openedOutside: [] as string[],
   processes: [] as FakeUtilityProcess[],
   errors: [] as string[],
+  notifications: [] as string[],
+  /** Ids of the blockers of sleep that are on. */
+  awake: new Set<number>(),
+  linkSchemes: [] as string[],
+  menu: [] as MenuItem[],
 };
+
+interface MenuItem {
+  readonly label?: string;
+  readonly enabled?: boolean;
+  readonly click?: () => void;
+  readonly submenu?: readonly MenuItem[];
+}
 
 export const app = Object.assign(new EventEmitter(), {
   requestSingleInstanceLock: () => true,
@@ -127,6 +170,8 @@ export const app = Object.assign(new EventEmitter(), {
     asked.sandbox = true;
   },
   whenReady: () => Promise.resolve(),
+  getLocale: () => 'ru',
+  setAsDefaultProtocolClient: (scheme: string) => void asked.linkSchemes.push(scheme),
   quit: () => {
     asked.quits += 1;
   },
@@ -166,4 +211,67 @@ export const utilityProcess = {
     asked.processes.push(process);
     return process;
   },
+};
+
+export const Menu = {
+  buildFromTemplate: (items: readonly MenuItem[]) => items,
+  setApplicationMenu: (items: readonly MenuItem[]) => void asked.menu.push(...items),
+};
+
+export class Tray extends EventEmitter {
+  static readonly shown: Tray[] = [];
+  readonly icon: string;
+  tooltip = '';
+  menu: readonly MenuItem[] = [];
+
+  constructor(icon: string) {
+    super();
+    this.icon = icon;
+    Tray.shown.push(this);
+  }
+
+  setToolTip(text: string): void {
+    this.tooltip = text;
+  }
+
+  setContextMenu(menu: readonly MenuItem[]): void {
+    this.menu = menu;
+  }
+}
+
+export class Notification {
+  readonly #text: string;
+
+  constructor({ title, body }: { title: string; body: string }) {
+    this.#text = `${title}: ${body}`;
+  }
+
+  static isSupported(): boolean {
+    return true;
+  }
+
+  show(): void {
+    asked.notifications.push(this.#text);
+  }
+}
+
+let blockers = 0;
+
+export const powerSaveBlocker = {
+  start: () => {
+    blockers += 1;
+    asked.awake.add(blockers);
+    return blockers;
+  },
+  stop: (id: number) => asked.awake.delete(id),
+};
+
+/** The system's key store; tests set how good it is. */
+export const safeStorage = {
+  isAvailable: true,
+  backend: 'gnome_libsecret',
+  isAsyncEncryptionAvailable: () => Promise.resolve(safeStorage.isAvailable),
+  getSelectedStorageBackend: () => safeStorage.backend,
+  encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(text).reverse()),
+  decryptStringAsync: (data: Buffer) => Promise.resolve({ result: Buffer.from(data).reverse().toString() }),
 };
