@@ -60,7 +60,8 @@ export function openApp(options: AppOptions) {
     /** Brings what is new since the last time. */
     sync: (request: Without<SyncPortalOptions, 'store' | 'dataDir' | 'logger' | 'clock'>) =>
       syncPortal({ ...request, store, dataDir, logger, clock }),
-    importFiles: (request: Without<ImportOptions, 'store' | 'dataDir'>) => importFiles({ ...request, store, dataDir }),
+    importFiles: (request: Without<ImportOptions, 'store' | 'dataDir' | 'timeZone'>) =>
+      importFiles({ timeZone: options.timeZone, ...request, store, dataDir }),
     process: (request: ProcessRequest) => processStored(options, store, request),
     buildReport: (period: Report['period']) => reportOf(store, options, period),
     /** Puts every job that failed back into the queue. @returns how many */

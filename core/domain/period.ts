@@ -1,5 +1,7 @@
 /** Days of a person's calendar as instants. */
 
+import { offsetAt } from './local-time.ts';
+
 /** `YYYY-MM-DD` of an instant in a time zone. */
 export function dayOf(instantMs: number, timeZone: string): string {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -47,30 +49,6 @@ export function startOfDay(day: string, timeZone: string): number {
   const first = asUtc - offsetAt(asUtc, timeZone);
   const second = asUtc - offsetAt(first, timeZone);
   return dayOf(second, timeZone) === day ? second : first;
-}
-
-/** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
-function offsetAt(instantMs: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(instantMs);
-  const value = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  const local = Date.UTC(
-    value('year'),
-    value('month') - 1,
-    value('day'),
-    value('hour'),
-    value('minute'),
-    value('second'),
-  );
-  return local - Math.floor(instantMs / 1000) * 1000;
 }
 
 /** First and last day, both included, as instants in UTC: `fromUtc` inclusive, `toUtc` exclusive. */

@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import type { CallStatus, Direction } from '#core/domain/call.ts';
+import { normalisePhone } from '#core/domain/phone.ts';
 import { idField, secondsField, textField } from './fields.ts';
-import { normalisePhone } from './phone.ts';
 import type { PortalCall, RecordingHint } from './types.ts';
 
 const ROW = z.object({

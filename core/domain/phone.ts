@@ -1,4 +1,4 @@
-/** Telephone numbers: the portal passes on whatever the telephony wrote. */
+/** Telephone numbers: sources pass on whatever the telephony wrote. */
 
 const HIDDEN = /^(?:hidden|anonymous|unknown|restricted|private|unavailable)$/iu;
 
