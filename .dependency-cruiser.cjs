@@ -1,6 +1,6 @@
 /** Who may import whom. The reasons stand in docs/architecture.md; type-only imports count too. */
 const OPEN_TO_LEAVES = 'domain/|errors\\.ts$|ports\\.ts$|texts/';
-const LEAVES = 'portal|audio|speech|language|model-files|reports|talk|scorecards|folder-source';
+const LEAVES = 'portal|audio|speech|language|model-files|reports|talk|scorecards|secrets|folder-source';
 
 /** A rule: nothing in `from` may import anything in `to`. */
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to });

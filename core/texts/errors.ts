@@ -177,6 +177,23 @@ const TEXTS: Readonly<Record<ErrorCode, Describe>> = {
     title: 'С этой папкой данных уже работает другая копия Разбора',
     advice: `Закройте её или укажите другую папку: --data. Папка: ${say(details.path, '')}`.trim(),
   }),
+  'secrets.exposed': (details) => ({
+    title: 'Файл с ключом портала открыт другим пользователям',
+    advice: `Закройте его: chmod 600 ${say(details.path, 'secrets.json')}. Если его мог прочитать чужой, создайте новый вебхук.`,
+  }),
+  'network.offline': text(
+    'Включена работа без сети',
+    'Разбор никуда не обращается, пока её не выключить: «Настройки → Данные → Работа без сети».',
+  ),
+  'work.running': text('Сейчас идёт другая работа', 'Дождитесь её окончания или остановите её и повторите.'),
+  'backup.invalid': (details) => ({
+    title: `Это не резервная копия Разбора: ${say(details.path, 'файл')}`,
+    advice: 'Выберите файл .db, который записал Разбор. Данные не изменены.',
+  }),
+  'portal.not-connected': text(
+    'Битрикс24 не подключён',
+    'Подключите портал: «Настройки → Битрикс24» или команда razbor connect.',
+  ),
   'input.invalid': (details) => ({
     title: `Неверные данные${details.line === undefined ? '' : `, строка ${say(details.line, '')}`}`,
     advice: say(details.reason, 'Проверьте формат по документации.'),

@@ -1,0 +1,3 @@
+/** Where secrets lie on machines without a system key store. */
+
+export { createFileSecrets, secretsFileIn } from './file-secrets.ts';
