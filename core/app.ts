@@ -21,6 +21,7 @@ import {
 import { buildReport, readReportPage, renderReportHtml } from '#core/reports/index.ts';
 import { openStore, readStore, type Store } from '#core/store/index.ts';
 import { measureTalk } from '#core/talk/index.ts';
+import { createNetworkSwitch } from './network-switch.ts';
 import type { Clock, Logger, ProcessForker } from './ports.ts';
 import type { Resources } from './resources.ts';
 import { findSpeechEngine } from './speech-models.ts';
@@ -55,6 +56,7 @@ export function openApp(options: AppOptions) {
   const store = openStore(dataDir, clock);
   return {
     store,
+    network: createNetworkSwitch(store.settings),
     pull: (request: Without<PullOptions, 'store' | 'dataDir' | 'logger' | 'clock'>) =>
       pullPortal({ ...request, store, dataDir, logger, clock }),
     /** Brings what is new since the last time. */

@@ -1,6 +1,7 @@
 /** What a webhook can really do, found out by asking the portal the questions that a pull will ask. */
 
 import { z } from 'zod';
+import type { CheckStep } from '#core/domain/connection.ts';
 import { AppError, toAppError } from '#core/errors.ts';
 import { readAgent } from './agents.ts';
 import type { Answer, Reading } from './answer.ts';
@@ -12,7 +13,7 @@ import type { Requests } from './requests.ts';
 import { sniff } from './sniff.ts';
 import { lastCallsQuery } from './statistics.ts';
 import { throwIfCancelled } from './cancel.ts';
-import type { ConnectionReport, PortalCall, Verdict } from './types.ts';
+import type { ConnectionReport, Portal, PortalCall, Verdict } from './types.ts';
 
 export interface ConnectionOptions {
   readonly requests: Requests;
@@ -39,27 +40,36 @@ const ONCE = { repeat: 'none' } as const;
  * Three requests and the beginning of one recording.
  * @returns a check that throws where nothing works (address, certificate, key, plan) and otherwise reports each part
  */
-export function createConnectionCheck(options: ConnectionOptions): (signal?: AbortSignal) => Promise<ConnectionReport> {
+export function createConnectionCheck(options: ConnectionOptions): Portal['checkConnection'] {
   const { requests, requestsTo, files } = options;
-  return async (signal) => {
+  return async (signal, onStep) => {
     try {
-      return await check({ ...options, signal, movedTo: null });
+      onStep?.('portal');
+      return await check({ ...options, signal, onStep, movedTo: null });
     } catch (thrown) {
       const error = toAppError(thrown);
       const host = error.code === 'portal.moved' ? error.details.host : null;
       if (typeof host !== 'string' || host === requests.host) throw error;
       // The documented cure of a rename: send the same once more to the new address. A second move is not followed.
-      return await check({ ...options, requests: requestsTo(host), files: { ...files, host }, signal, movedTo: host });
+      return await check({
+        ...options,
+        requests: requestsTo(host),
+        files: { ...files, host },
+        signal,
+        onStep,
+        movedTo: host,
+      });
     }
   };
 }
 
 interface Check extends ConnectionOptions {
   readonly signal: AbortSignal | undefined;
+  readonly onStep: ((step: CheckStep) => void) | undefined;
   readonly movedTo: string | null;
 }
 
-async function check({ requests, files, userId, signal, movedTo }: Check): Promise<ConnectionReport> {
+async function check({ requests, files, userId, signal, onStep, movedTo }: Check): Promise<ConnectionReport> {
   const once = { ...ONCE, signal };
   const basics = await requests.batch(
     {
@@ -76,6 +86,7 @@ async function check({ requests, files, userId, signal, movedTo }: Check): Promi
 
   const reading = basics.get('calls');
   const calls = reading && 'answer' in reading ? readCalls(reading.answer) : [];
+  onStep?.('recording');
   return {
     host: requests.host,
     movedTo,

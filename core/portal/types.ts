@@ -1,6 +1,7 @@
 /** What the portal module gives to the rest of the application. Codes of the portal never leave this folder. */
 
 import type { Agent, Call } from '#core/domain/call.ts';
+import type { CheckStep } from '#core/domain/connection.ts';
 import type { Deal } from '#core/domain/deal.ts';
 import type { WriteRequest } from '#core/domain/write-back.ts';
 import type { ErrorCode, ErrorData } from '#core/errors.ts';
@@ -148,7 +149,8 @@ export interface Portal {
   readonly host: string;
   /** Strings that must never be seen outside; feed them to the log's redaction. */
   readonly secrets: readonly string[];
-  checkConnection(signal?: AbortSignal): Promise<ConnectionReport>;
+  /** @param onStep told what is asked next */
+  checkConnection(signal?: AbortSignal, onStep?: (step: CheckStep) => void): Promise<ConnectionReport>;
   /** Pages of calls, ascending by row id. @throws portal.ignored-filter when rows contradict what was asked for */
   listCalls(options: ListCallsOptions): AsyncIterable<CallPage>;
   /** Rows by id, at most 50 a request: recheck of late or replaced recordings. Deleted rows are absent. */
