@@ -1,17 +1,22 @@
 /** The one way to read a recording: what it is, and its samples block by block. */
 
 import { AppError } from '#core/errors.ts';
+import { aacBlocks, readAacLayout } from './aac.ts';
+import { amrBlocks, readAmrLayout } from './amr.ts';
+import { readContainer } from './container.ts';
 import { openFile, readAt } from './file-bytes.ts';
 import { detectFormat, FORMAT_PROBE_BYTES, type AudioFormat } from './format.ts';
 import { flacBlocks, readFlacLayout } from './flac.ts';
 import { mp3Blocks, readMp3Layout } from './mp3.ts';
+import { OPUS_RATE_HZ, opusBlocks, readOpusHead } from './opus.ts';
+import { vorbisBlocks } from './vorbis.ts';
 import { waveBlocks } from './wave.ts';
 import { readWaveHeader } from './wave-header.ts';
 
 /** A readable recording. Nothing stays open between calls of `blocks`. */
 export interface AudioSource {
   readonly format: AudioFormat;
-  /** E.g. `pcm 16 bit`, `a-law`, `mp3`, `flac 16 bit`. */
+  /** E.g. `pcm 16 bit`, `a-law`, `mp3`, `flac 16 bit`, `opus`, `aac`, `amr-nb`. */
   readonly codec: string;
   readonly sampleRateHz: number;
   readonly channels: number;
@@ -54,6 +59,12 @@ async function describe(path: string): Promise<AudioSource> {
       const blocks = () => flacBlocks(path, layout);
       return { format, codec: `flac ${bitsPerSample} bit`, sampleRateHz, channels, durationMs, blocks };
     }
+    if (format === 'amr') {
+      const layout = await readAmrLayout(file, size);
+      const { codec, sampleRateHz, durationMs } = layout;
+      return { format, codec, sampleRateHz, channels: 1, durationMs, blocks: () => amrBlocks(path, layout) };
+    }
+    if (format !== 'wav') return await containerSource(path, format);
     const header = await readWaveHeader(file, size);
     if (header.dataEnd <= header.dataStart) throw new AppError('audio.empty');
     if (header.codec === 'mp3') return mp3Source(path, await readMp3Layout(file, header.dataStart, header.dataEnd));
@@ -67,6 +78,26 @@ async function describe(path: string): Promise<AudioSource> {
     };
   } finally {
     await file.close();
+  }
+}
+
+async function containerSource(path: string, format: AudioFormat): Promise<AudioSource> {
+  const track = await readContainer(path);
+  const { codec, durationMs, sampleRateHz, channels } = track;
+  switch (codec) {
+    case 'opus': {
+      const head = readOpusHead(track);
+      const blocks = () => opusBlocks(path, head);
+      return { format, codec, sampleRateHz: OPUS_RATE_HZ, channels, durationMs, blocks };
+    }
+    case 'aac': {
+      const layout = readAacLayout(track);
+      return { ...layout, format, codec, durationMs, blocks: () => aacBlocks(path, layout) };
+    }
+    case 'vorbis':
+      return { format, codec, sampleRateHz, channels, durationMs, blocks: () => vorbisBlocks(path, track) };
+    default:
+      throw new AppError('audio.unsupported-codec', { codec: `${codec} (${format})` });
   }
 }
 

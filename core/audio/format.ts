@@ -3,7 +3,7 @@
 import { AppError } from '#core/errors.ts';
 
 /** Formats that are decoded here. */
-export type AudioFormat = 'wav' | 'mp3' | 'flac';
+export type AudioFormat = 'wav' | 'mp3' | 'flac' | 'ogg' | 'webm' | 'm4a' | 'aac' | 'amr';
 
 /** How many leading bytes `detectFormat` wants to see; fewer are fine when the file has no more. */
 export const FORMAT_PROBE_BYTES = 64 * 1024;
@@ -11,17 +11,22 @@ export const FORMAT_PROBE_BYTES = 64 * 1024;
 const ascii = (bytes: Uint8Array, start: number, end: number): string =>
   String.fromCharCode(...bytes.subarray(start, end));
 
-/** Signatures of audio that people do have but that is not decoded yet: name, where the mark stands, the mark. */
-const NAMED_CODECS: readonly (readonly [codec: string, offset: number, mark: string])[] = [
+/** Signatures at a fixed place: format, where the mark stands, the mark. */
+const MARKS: readonly (readonly [format: AudioFormat, offset: number, mark: string])[] = [
+  ['flac', 0, 'fLaC'],
   ['ogg', 0, 'OggS'],
   ['amr', 0, '#!AMR'],
   ['m4a', 4, 'ftyp'],
   ['webm', 0, '\x1aE\xdf\xa3'],
-  ['aiff', 8, 'AIFF'],
-  ['aiff', 8, 'AIFC'],
-  ['wma', 0, '\x30\x26\xb2\x75'],
-  ['rifx', 0, 'RIFX'],
-  ['au', 0, '.snd'],
+];
+
+/** The same for audio that people do have but that is not decoded. */
+const NAMED_CODECS: readonly (readonly [codec: string, offset: number, mark: string])[] = [
+  ['AIFF', 8, 'AIFF'],
+  ['AIFF', 8, 'AIFC'],
+  ['WMA', 0, '\x30\x26\xb2\x75'],
+  ['RIFX', 0, 'RIFX'],
+  ['AU', 0, '.snd'],
 ];
 
 /**
@@ -33,14 +38,16 @@ export function detectFormat(bytes: Uint8Array): AudioFormat {
   if (bytes.length === 0) throw new AppError('audio.empty');
   const riff = ascii(bytes, 0, 4);
   if ((riff === 'RIFF' || riff === 'RF64' || riff === 'BW64') && ascii(bytes, 8, 12) === 'WAVE') return 'wav';
-  if (riff === 'fLaC') return 'flac';
+  for (const [format, offset, mark] of MARKS) {
+    if (ascii(bytes, offset, offset + mark.length) === mark) return format;
+  }
   for (const [codec, offset, mark] of NAMED_CODECS) {
     if (ascii(bytes, offset, offset + mark.length) === mark) throw new AppError('audio.unsupported-codec', { codec });
   }
   if (ascii(bytes, 0, 3) === 'ID3') return 'mp3';
   const page = pageKind(bytes);
   if (page !== null) throw new AppError('recording.not-audio', { kind: page });
-  if (isAac(bytes)) throw new AppError('audio.unsupported-codec', { codec: 'aac' });
+  if (isAac(bytes)) return 'aac';
   if (findMpegFrames(bytes) !== -1) return 'mp3';
   throw new AppError('audio.unknown-format');
 }
@@ -58,8 +65,16 @@ function pageKind(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** An AAC elementary stream (ADTS): twelve sync bits and layer bits 00, which no MP3 frame has. */
-const isAac = (bytes: Uint8Array): boolean => bytes[0] === 0xff && (bytes[1]! & 0xf6) === 0xf0;
+/**
+ * Two frames of an AAC elementary stream (ADTS), or one that reaches to the end: twelve sync bits and layer bits 00,
+ * which no MP3 frame has. Source: ISO/IEC 14496-3, 1.A.2.2.
+ */
+function isAac(bytes: Uint8Array): boolean {
+  const isSync = (at: number): boolean => bytes[at] === 0xff && (bytes[at + 1]! & 0xf6) === 0xf0;
+  if (bytes.length < 7 || !isSync(0)) return false;
+  const frameBytes = ((bytes[3]! & 3) << 11) | (bytes[4]! << 3) | (bytes[5]! >> 5);
+  return frameBytes >= 7 && (frameBytes + 2 > bytes.length || isSync(frameBytes));
+}
 
 const BITRATES_MPEG1: readonly (readonly number[])[] = [
   [0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448],

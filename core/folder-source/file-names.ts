@@ -2,7 +2,9 @@
 
 import path from 'node:path';
 
-const AUDIO_ENDINGS = new Set(['.wav', '.mp3', '.wave', '.ogg', '.oga', '.opus', '.flac', '.m4a', '.amr', '.webm']);
+const AUDIO_ENDINGS = new Set(
+  'wav wave mp3 flac ogg oga opus webm m4a mp4 3gp aac amr awb'.split(' ').map((ending) => `.${ending}`),
+);
 
 /** The table of a folder, in any case. */
 const TABLE_NAME = 'calls.csv';

@@ -9,6 +9,11 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   '.wav': 'audio/wav',
   '.mp3': 'audio/mpeg',
   '.flac': 'audio/flac',
+  '.ogg': 'audio/ogg',
+  '.webm': 'audio/webm',
+  '.m4a': 'audio/mp4',
+  '.aac': 'audio/aac',
+  '.amr': 'audio/amr',
   '.html': 'text/html; charset=utf-8',
 };
 

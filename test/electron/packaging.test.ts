@@ -57,6 +57,9 @@ describe.runIf(process.platform === 'linux')('the package for Linux', () => {
     expect(await readdir(path.join(unpacked, 'node_modules/onnxruntime-node/bin/napi-v6'))).toEqual(['linux']);
     const libraries = await readdir(path.join(unpacked, 'node_modules/better-sqlite3/prebuilds'));
     expect(libraries.filter((name) => !name.startsWith('linux'))).toEqual([]);
+    const decoders = await readdir(path.join(unpacked, 'node_modules/node-web-audio-api'));
+    expect(decoders.filter((name) => name.endsWith('.node')).every((name) => name.includes('.linux-'))).toBe(true);
+    expect(decoders).toContain(`node-web-audio-api.linux-${process.arch}-gnu.node`);
   });
 
   it('starts nothing but this program: Electron’s switches are off', async () => {

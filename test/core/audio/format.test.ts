@@ -37,9 +37,20 @@ describe('the format of a file', () => {
     ['#!AMR\n..', 'amr'],
     ['\0\0\0\x20ftypM4A ', 'm4a'],
     ['\x1aE\xdf\xa3....', 'webm'],
-    ['\xff\xf1\x50\x80....', 'aac'],
-  ])('names a codec that is not decoded: %j', (start, codec) => {
+    ['\xff\xf1\x50\x80\x01\x1f\xfc.\xff\xf1', 'aac'],
+  ])('is found by its mark: %j', (start, format) => {
+    expect(codeOf(text(start))).toBe(format);
+  });
+
+  test.each([
+    ['FORM\0\0\0\0AIFF', 'AIFF'],
+    ['\x30\x26\xb2\x75....', 'WMA'],
+  ])('names one that is not decoded: %j', (start, codec) => {
     expect(codeOf(text(start))).toBe(`audio.unsupported-codec {"codec":"${codec}"}`);
+  });
+
+  test('is not AAC where one sync word stands alone', () => {
+    expect(codeOf(text('\xff\xf1\x50\x80\x01\x1f\xfc.....'))).toBe('audio.unknown-format {}');
   });
 
   test.each([

@@ -1,0 +1,141 @@
+/** Takes the encoded sound out of a container: Ogg, WebM and Matroska, MP4 and M4A, bare AAC. */
+
+import type { FileHandle } from 'node:fs/promises';
+
+import type { EncodedPacket, Input, InputAudioTrack } from 'mediabunny';
+
+import { AppError } from '#core/errors.ts';
+import { openFile, readAt } from './file-bytes.ts';
+
+/** What the container says of its first sound track. */
+export interface ContainerTrack {
+  /** E.g. `opus`, `aac`, `vorbis`. */
+  readonly codec: string;
+  readonly sampleRateHz: number;
+  readonly channels: number;
+  /** 0 where the file does not say. */
+  readonly durationMs: number;
+  /** The codec's own head, where the container holds one. */
+  readonly description: Uint8Array | null;
+}
+
+/** What the demultiplexer may keep of a file in memory. */
+const CACHE_BYTES = 1024 * 1024;
+/** No frame of a speech codec comes near: a larger one is damage, and is left out. */
+const LARGEST_FRAME_BYTES = 64 * 1024;
+const MAX_CHANNELS = 8;
+
+/**
+ * Throws `audio.corrupt` where nothing can be read or no sound track is found, and `audio.unsupported-codec`
+ * (details.codec) where its codec is not known.
+ */
+export async function readContainer(path: string): Promise<ContainerTrack> {
+  return withTrack(path, async ({ track, input }) => {
+    const codec = await track.getCodec();
+    if (codec === null) {
+      throw new AppError('audio.unsupported-codec', { codec: codecName(await track.getInternalCodecId()) });
+    }
+    const config = await track.getDecoderConfig();
+    // Files that were cut off have no length to find; it is known after reading them.
+    const durationS = await input.computeDuration([track]).catch(() => 0);
+    const [sampleRateHz, channels] = [config?.sampleRate ?? 0, config?.numberOfChannels ?? 0];
+    if (!(sampleRateHz > 0) || !(channels >= 1 && channels <= MAX_CHANNELS)) {
+      throw new AppError('audio.corrupt', { reason: 'track' });
+    }
+    const durationMs = Number.isFinite(durationS) ? Math.max(0, durationS * 1000) : 0;
+    return { codec, sampleRateHz, channels, durationMs, description: bytesOf(config?.description) };
+  });
+}
+
+/**
+ * The encoded frames in groups of about `groupMs`, as few as there are at the end. Damage in the middle ends the
+ * recording there, as a cut does; damage before the first frame throws `audio.corrupt`.
+ */
+export async function* containerFrames(path: string, groupMs: number): AsyncGenerator<readonly EncodedPacket[]> {
+  const file = await openFile(path);
+  const { EncodedPacketSink } = await import('mediabunny');
+  const { input, track } = await openTrack(file);
+  try {
+    const packets = new EncodedPacketSink(track).packets();
+    let group: EncodedPacket[] = [];
+    let groupS = 0;
+    let isFirst = true;
+    for (;;) {
+      const next = await packets.next().catch((error: unknown) => {
+        if (isFirst) throw asCorrupt(error);
+        return { done: true as const };
+      });
+      if (next.done === true) break;
+      const packet = next.value;
+      isFirst = false;
+      if (packet.data.length === 0 || packet.data.length > LARGEST_FRAME_BYTES) continue;
+      group.push(packet);
+      groupS += Math.max(0, packet.duration);
+      // Durations may lie: the count bounds the memory.
+      if (groupS * 1000 < groupMs && group.length < groupMs) continue;
+      yield group;
+      [group, groupS] = [[], 0];
+    }
+    if (group.length > 0) yield group;
+  } finally {
+    input.dispose();
+    await file.close();
+  }
+}
+
+interface OpenTrack {
+  readonly input: Input;
+  readonly track: InputAudioTrack;
+}
+
+async function withTrack<T>(path: string, work: (open: OpenTrack) => Promise<T>): Promise<T> {
+  const file = await openFile(path);
+  try {
+    const open = await openTrack(file);
+    try {
+      return await work(open);
+    } catch (error) {
+      throw asCorrupt(error);
+    } finally {
+      open.input.dispose();
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Loaded when a recording needs it: most are WAV or MP3, and the library is large. */
+async function openTrack(file: FileHandle): Promise<OpenTrack> {
+  const { ADTS, CustomSource, Input, MATROSKA, MP4, OGG, QTFF, WEBM } = await import('mediabunny');
+  const source = new CustomSource({
+    getSize: async () => (await file.stat()).size,
+    read: (start, end) => readAt(file, start, end - start),
+    maxCacheSize: CACHE_BYTES,
+    prefetchProfile: 'fileSystem',
+  });
+  const input = new Input({ source, formats: [OGG, WEBM, MATROSKA, MP4, QTFF, ADTS] });
+  try {
+    const track = await input.getPrimaryAudioTrack();
+    if (track === null) throw new AppError('audio.corrupt', { reason: 'no sound track' });
+    return { input, track };
+  } catch (error) {
+    input.dispose();
+    throw asCorrupt(error);
+  }
+}
+
+/** Whatever the demultiplexer stumbles over is damage of the file: it gets nothing else. */
+function asCorrupt(error: unknown): AppError {
+  return error instanceof AppError ? error : new AppError('audio.corrupt', { reason: 'container' }, { cause: error });
+}
+
+function bytesOf(description: AllowSharedBufferSource | undefined): Uint8Array | null {
+  if (description === undefined) return null;
+  return ArrayBuffer.isView(description)
+    ? new Uint8Array(description.buffer, description.byteOffset, description.byteLength)
+    : new Uint8Array(description);
+}
+
+/** Names of codecs as containers write them; untrusted text, so anything unusual is not repeated. */
+const codecName = (id: string | number | Uint8Array | null): string =>
+  typeof id === 'string' && /^[\w./-]{1,32}$/.test(id) ? id : 'unknown';
