@@ -28,8 +28,14 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, ErrorText>> = {
   'recording.not-audio': text('Another file came instead of a recording', 'Try again later.'),
   'recording.too-large': text('The recording is too large', 'Check that it is one call.'),
   'recording.incomplete': text('The recording came incomplete', 'It will be downloaded again.'),
-  'audio.unknown-format': text('The file does not look like audio', 'WAV, MP3 and FLAC are supported.'),
-  'audio.unsupported-codec': text('The format is not supported', 'Save the recording as WAV, MP3 or FLAC.'),
+  'audio.unknown-format': text(
+    'The file does not look like audio',
+    'WAV, MP3, FLAC, Ogg, WebM, M4A, AAC and AMR are supported.',
+  ),
+  'audio.unsupported-codec': text(
+    'The format is not supported',
+    'Have the telephone system record MP3 or WAV, or save the file as one of them.',
+  ),
   'audio.corrupt': text('The audio file is damaged', 'Download or export it again.'),
   'audio.empty': text('The file holds no sound', 'Download or export it again.'),
   'audio.silent': text('There is no speech in the recording', 'Nothing to transcribe.'),
