@@ -16,6 +16,8 @@ import {
   syncPortal,
   type PullOptions,
   type SyncPortalOptions,
+  watchFolder,
+  type WatchOptions,
   writeAtomically,
 } from '#core/pipeline/index.ts';
 import { buildReport, readReportPage, renderReportHtml } from '#core/reports/index.ts';
@@ -64,6 +66,9 @@ export function openApp(options: AppOptions) {
       syncPortal({ ...request, store, dataDir, logger, clock }),
     importFiles: (request: Without<ImportOptions, 'store' | 'dataDir' | 'timeZone'>) =>
       importFiles({ timeZone: options.timeZone, ...request, store, dataDir }),
+    /** Watches a folder until `signal` is aborted. */
+    watchFolder: (request: Without<WatchOptions, 'store' | 'dataDir' | 'logger' | 'clock' | 'timeZone'>) =>
+      watchFolder({ timeZone: options.timeZone, ...request, store, dataDir, logger, clock }),
     process: (request: ProcessRequest) => processStored(options, store, request),
     buildReport: (period: Report['period']) => reportOf(store, options, period),
     /** Puts every job that failed back into the queue. @returns how many */

@@ -3,7 +3,14 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, toAppError } from '#core/errors.ts';
-import { choosePattern, isAudioName, type NamePatternChoice } from '#core/folder-source/index.ts';
+import {
+  choosePattern,
+  isAudioName,
+  isTableName,
+  type NamePatternChoice,
+  type NamesPreview,
+  previewNames,
+} from '#core/folder-source/index.ts';
 import type { Store } from '#core/store/index.ts';
 import { importFile } from './import-file.ts';
 import { createImportTables, WaitsForTable } from './import-tables.ts';
@@ -37,6 +44,11 @@ export interface ImportSummary {
   readonly timeFromFile: readonly string[];
   /** `callId` holds the file's name, or `calls.csv:<line>`. */
   readonly failed: readonly FailedItem[];
+}
+
+export interface FolderPreview extends NamesPreview {
+  /** A `calls.csv` lies in the folder; what it says counts more than the names. */
+  readonly hasTable: boolean;
 }
 
 /**
@@ -105,4 +117,17 @@ export async function audioFilesBelow(folder: string): Promise<string[]> {
     .filter((entry) => entry.isFile() && isAudioName(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
+}
+
+/** @returns what would be read out of the names of `folder` and the folders in it @throws file.*, input.invalid */
+export async function previewFolder(
+  folder: string,
+  { timeZone, managers = {}, pattern = { kind: 'auto' } }: Pick<ImportOptions, 'timeZone' | 'managers' | 'pattern'>,
+): Promise<FolderPreview> {
+  const files = await audioFilesBelow(folder).catch((error: unknown) => {
+    throw fileError(error, folder);
+  });
+  const entries = await readdir(folder);
+  const names = files.map((file) => path.basename(file));
+  return { ...previewNames(pattern, names, { timeZone, managers }), hasTable: entries.some(isTableName) };
 }

@@ -1,6 +1,12 @@
 /** From sources to findings: the steps of a call, run as jobs. */
 
-export { importFiles, type ImportOptions, type ImportSummary } from './import-files.ts';
+export {
+  type FolderPreview,
+  importFiles,
+  type ImportOptions,
+  type ImportSummary,
+  previewFolder,
+} from './import-files.ts';
 export { createNodeForker } from './node-forker.ts';
 export {
   processCalls,
@@ -15,6 +21,7 @@ export { pullPortal, type PullOptions, type PullProgress, type PullSummary } fro
 export { writeAtomically } from './recording-files.ts';
 export { syncPortal, type SyncPortalOptions } from './sync-portal.ts';
 export { createSpeechProcess, type SpeechProcess, type TranscribeRequest } from './speech-process.ts';
+export { watchFolder, type WatchOptions, type WatchState } from './watch-folder.ts';
 export { writeBack, type WriteBackOptions, type WriteBackSummary } from './write-back.ts';
 export { transcribeFile, type TranscribeInput, type TranscribeTools } from './transcribe-file.ts';
 export { createTranscriber, type ClosableTranscriber } from './transcriber.ts';

@@ -2,6 +2,7 @@ export { openStore, readStore, type Store } from './store.ts';
 export type { AnalysisOrigin, StoredAnalysis } from './analyses.ts';
 export type { StoredCall } from './calls.ts';
 export type { StoredWrite } from './outbox.ts';
+export type { FileLook } from './seen-files.ts';
 export type { JudgedCriterion } from './scorecards.ts';
 export type { StoredJob } from './jobs.ts';
 export type { Period } from './queries/report-calls.ts';

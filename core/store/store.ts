@@ -20,6 +20,7 @@ import { createOutbox } from './outbox.ts';
 import { createRecordingChecks, createRemovedCalls } from './portal-sync.ts';
 import { createReports } from './reports.ts';
 import { createScorecards } from './scorecards.ts';
+import { createSeenFiles } from './seen-files.ts';
 import { fromSqlite } from './sqlite-errors.ts';
 import { createTranscripts } from './transcripts.ts';
 
@@ -43,6 +44,7 @@ function tables(database: Connection, clock: Clock) {
     settings: createSettings(database),
     reports: createReports(database),
     scorecards: createScorecards(database, now),
+    seenFiles: createSeenFiles(database),
     callList: createCallList(database),
     figures: createFigures(database),
     staleWork: createStaleWork(database),
