@@ -93,7 +93,12 @@ async function watchWhileThere(options: WatchOptions, { tell, state }: Watching)
       if (batch.length > 0) {
         tell({ kind: 'importing' });
         const pattern = patternFor(batch);
-        const summary = await importFiles({ ...options, pattern, paths: batch, onStored: (file) => queue.stored(file) });
+        const summary = await importFiles({
+          ...options,
+          pattern,
+          paths: batch,
+          onStored: (file) => queue.stored(file),
+        });
         // Files that vanished with their folder have not failed.
         if (!(await isFolder(folder))) return;
         tell(counted(state(), summary, batch));
