@@ -21,6 +21,7 @@ import {
   writeAtomically,
 } from '#core/pipeline/index.ts';
 import { buildReport, readReportPage, renderReportHtml } from '#core/reports/index.ts';
+import { rolesOfSetting } from '#core/speech/index.ts';
 import { openStore, readStore, type Store } from '#core/store/index.ts';
 import { measureTalk } from '#core/talk/index.ts';
 import { createNetworkSwitch } from './network-switch.ts';
@@ -46,6 +47,8 @@ type ProcessRequest = Pick<ProcessOptions, 'signal' | 'onProgress' | 'limit' | '
 
 /** Names the engine of a data folder in its settings. */
 const ENGINE_SETTING = 'speech.engine';
+/** Where the agent is heard in stereo recordings. */
+export const AGENT_CHANNEL_SETTING = 'speech.agent-channel';
 
 type Without<T, Keys extends keyof T> = Omit<T, Keys>;
 
@@ -112,7 +115,8 @@ async function processStored(options: AppOptions, store: Store, request: Process
   const processes = request.concurrency ?? 1;
   const engineId = request.engineId ?? store.settings.get(ENGINE_SETTING);
   const speech = await findSpeechEngine({ resources, dataDir, engineId });
-  const transcriber = await createTranscriber({ ...speech, forker: options.forker, processes });
+  const channelRoles = rolesOfSetting(store.settings.get(AGENT_CHANNEL_SETTING));
+  const transcriber = await createTranscriber({ ...speech, forker: options.forker, processes, channelRoles });
   if (request.engineId !== undefined) store.settings.set(ENGINE_SETTING, request.engineId);
   try {
     const resolvePath = (relative: string) => path.join(dataDir, relative);

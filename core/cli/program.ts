@@ -1,6 +1,6 @@
 /** The command line: names, options and exit codes (interfaces.md). */
 
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isDay } from '#core/domain/period.ts';
 import { causeText, toAppError } from '#core/errors.ts';
 import { createContext, type CommandContext, type CommonOptions, type Environment } from './context.ts';
@@ -89,7 +89,8 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
     .option('--limit <число>', 'не больше стольких звонков', count)
     .option('--concurrency <число>', 'сколько звонков расшифровывать одновременно', count)
     .option('--retry-failed', 'попробовать снова и те, что не удались')
-    .option('--engine <имя>', 'движок распознавания; запоминается для этой папки данных');
+    .option('--engine <имя>', 'движок распознавания; запоминается для этой папки данных')
+    .addOption(agentChannel('где в стерео менеджер; запоминается для этой папки данных'));
   command('report', 'записать отчёт за период', async () => (await import('./commands/report.ts')).report)
     .requiredOption('--from <день>', 'первый день, ГГГГ-ММ-ДД', day)
     .requiredOption('--to <день>', 'последний день, ГГГГ-ММ-ДД', day)
@@ -98,7 +99,8 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
   command('transcribe', 'расшифровать один файл', async () => (await import('./commands/transcribe.ts')).transcribe)
     .argument('<файл>', 'запись разговора')
     .option('--engine <имя>', 'движок распознавания')
-    .option('--direction <in|out>', 'кто звонил: in — клиент, out — менеджер', direction);
+    .option('--direction <in|out>', 'кто звонил: in — клиент, out — менеджер', direction)
+    .addOption(agentChannel('где в стерео менеджер'));
   command(
     'classify',
     'найти возражения, темы и тональность в текстах звонков',
@@ -190,6 +192,9 @@ function port(text: string): number {
   if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
   throw new InvalidArgumentError('Нужен номер порта от 1 до 65535.');
 }
+
+const agentChannel = (description: string): Option =>
+  new Option('--agent-channel <auto|left|right>', description).choices(['auto', 'left', 'right']);
 
 function direction(text: string): string {
   if (text === 'in' || text === 'out') return text;

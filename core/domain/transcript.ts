@@ -45,6 +45,11 @@ export interface Transcript {
   readonly durationMs: number;
   /** Channels with different content: 2 for agent and client apart, 1 for a mixed recording. */
   readonly channels: number;
+  /**
+   * Which channel of the recording (0 left, 1 right) is the agent's, so that its lane can be named; null where the sides
+   * have no channels of their own, or nobody knows.
+   */
+  readonly agentChannel: 0 | 1 | null;
   readonly engine: Maker;
   readonly utterances: readonly Utterance[];
 }

@@ -19,7 +19,11 @@ export interface Transcriber {
   readonly maker: Maker;
   /** @param call the file's absolute path and what is known of the call */
   transcribe(
-    call: { readonly path: string; readonly direction: Call['direction'] | null },
+    call: {
+      readonly path: string;
+      readonly direction: Call['direction'] | null;
+      readonly agentName?: string | null;
+    },
     options: { readonly signal: AbortSignal; readonly onProgress: (audioDoneMs: number) => void },
   ): Promise<Transcript>;
 }
@@ -157,7 +161,7 @@ async function transcribeCall(
   const call = store.calls.find(callId);
   if (!recording || !call) throw new AppError('recording.missing', { call: callId });
   const transcript = await transcriber.transcribe(
-    { path: resolvePath(recording.path), direction: call.direction },
+    { path: resolvePath(recording.path), direction: call.direction, agentName: call.agentName },
     { signal, onProgress: (audioDoneMs) => meter.advance(callId, audioDoneMs) },
   );
   store.transaction(() => {

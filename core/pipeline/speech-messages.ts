@@ -13,7 +13,8 @@ export const transcribeMessage = z.object({
   id: z.number(),
   path: z.string(),
   direction: z.enum(['in', 'out']).nullable(),
-  channelRoles: z.union([z.literal('auto'), z.tuple([speaker, speaker])]),
+  agentName: z.string().nullable(),
+  channelRoles: z.union([z.literal('auto'), z.tuple([speaker, speaker]).readonly()]),
   engineId: z.string(),
   modelFolder: z.string(),
 });

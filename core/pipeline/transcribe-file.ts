@@ -2,17 +2,21 @@
 
 import { analyseChannels, createResampler, openAudio, type AudioSource } from '#core/audio/index.ts';
 import type { ModelSession } from '#core/inference/index.ts';
-import { assignRoles, mergeUtterances, recognize, type ChannelRoles, type SpeechEngine } from '#core/speech/index.ts';
+import {
+  assignRoles,
+  mergeUtterances,
+  recognize,
+  type CallFacts,
+  type ChannelRoles,
+  type SpeechEngine,
+} from '#core/speech/index.ts';
 
-import type { Direction } from '#core/domain/call.ts';
-import type { Segment, Speaker, Transcript } from '#core/domain/transcript.ts';
+import type { Speaker, Transcript } from '#core/domain/transcript.ts';
 import { AppError } from '#core/errors.ts';
 
-export interface TranscribeInput {
+export interface TranscribeInput extends CallFacts {
   /** Absolute path of the recording. */
   readonly path: string;
-  /** Null where nobody knows; speakers are then told apart by what they say alone. */
-  readonly direction: Direction | null;
   readonly channelRoles: ChannelRoles;
 }
 
@@ -41,16 +45,22 @@ export async function transcribeFile(input: TranscribeInput, tools: TranscribeTo
     },
   );
   if (durationMs === 0) throw new AppError('audio.empty');
+  const speakers: readonly Speaker[] =
+    channels.length === 1 ? ['unknown'] : assignRoles(segments, input.channelRoles, input);
   return {
     durationMs,
     channels: channels.length,
+    agentChannel: agentChannelOf(speakers, channels),
     engine: engine.maker,
-    utterances: mergeUtterances(segments, speakersOf(segments, channels.length, input)),
+    utterances: mergeUtterances(segments, speakers),
   };
 }
 
-const speakersOf = (segments: readonly Segment[], channels: number, input: TranscribeInput): readonly Speaker[] =>
-  channels === 1 ? ['unknown'] : assignRoles(segments, input.channelRoles, input.direction);
+/** @param channels numbers in the recording, one per speaker */
+function agentChannelOf(speakers: readonly Speaker[], channels: readonly number[]): 0 | 1 | null {
+  const channel = channels[speakers.indexOf('agent')];
+  return channel === 0 || channel === 1 ? channel : null;
+}
 
 /** The chosen channels of a recording at another sample rate. */
 async function* resampledBlocks(

@@ -1,6 +1,6 @@
 /** Speech processes as one transcriber: as many calls at a time as there are processes. */
 
-import { BUNDLED_ENGINE_ID, describeEngine } from '#core/speech/index.ts';
+import { BUNDLED_ENGINE_ID, describeEngine, type ChannelRoles } from '#core/speech/index.ts';
 import type { ProcessForker } from '#core/ports.ts';
 import type { Transcriber } from './process-calls.ts';
 import { createSpeechProcess } from './speech-process.ts';
@@ -15,6 +15,8 @@ export interface TranscriberOptions {
   readonly engineId?: string;
   /** How many processes may run; each loads the model. Default: 1. */
   readonly processes?: number;
+  /** Which side of a stereo recording is the agent's. Default: decided by what is known and said. */
+  readonly channelRoles?: ChannelRoles;
 }
 
 export interface ClosableTranscriber extends Transcriber {
@@ -24,7 +26,14 @@ export interface ClosableTranscriber extends Transcriber {
 
 /** @throws engine.unknown, model.missing, model.corrupt before any process is started */
 export async function createTranscriber(options: TranscriberOptions): Promise<ClosableTranscriber> {
-  const { forker, modulePath, modelFolder, engineId = BUNDLED_ENGINE_ID, processes = 1 } = options;
+  const {
+    forker,
+    modulePath,
+    modelFolder,
+    engineId = BUNDLED_ENGINE_ID,
+    processes = 1,
+    channelRoles = 'auto',
+  } = options;
   const maker = await describeEngine(engineId, modelFolder);
   const lanes = Array.from({ length: processes }, () => ({
     process: createSpeechProcess({ forker, workerPath: modulePath }),
@@ -35,11 +44,11 @@ export async function createTranscriber(options: TranscriberOptions): Promise<Cl
 
   return {
     maker,
-    async transcribe({ path, direction }, { signal, onProgress }) {
+    async transcribe({ path, direction, agentName = null }, { signal, onProgress }) {
       const lane = take();
       lane.waiting++;
       try {
-        const request = { path, direction, channelRoles: 'auto' as const, engineId, modelFolder };
+        const request = { path, direction, agentName, channelRoles, engineId, modelFolder };
         return await lane.process.transcribe(request, { signal, onProgress });
       } finally {
         lane.waiting--;

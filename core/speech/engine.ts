@@ -17,6 +17,12 @@ export interface RecognizedPiece {
   readonly confidence: number;
 }
 
+export interface RecognizePieceOptions {
+  readonly signal?: AbortSignal;
+  /** The user's own words and names, each as it is said; an engine that cannot listen for words ignores them. */
+  readonly vocabulary?: readonly string[];
+}
+
 export interface SpeechEngine {
   /** Model id, and version of weights and decoding together. */
   readonly maker: Maker;
@@ -31,7 +37,7 @@ export interface SpeechEngine {
    *   value is exactly x / 32768
    * Throws the signal's reason when aborted, `model.corrupt` when weights and contract do not fit.
    */
-  recognize(piece: Float32Array, options: { readonly signal?: AbortSignal }): Promise<RecognizedPiece>;
+  recognize(piece: Float32Array, options: RecognizePieceOptions): Promise<RecognizedPiece>;
   /** Frees the model. */
   close(): Promise<void>;
 }

@@ -1,9 +1,9 @@
 /** Speech to text: voice activity, engines, speakers, turns. */
 
-export type { RecognizedPiece, RecognizedWord, SpeechEngine } from './engine.ts';
+export type { RecognizedPiece, RecognizedWord, RecognizePieceOptions, SpeechEngine } from './engine.ts';
 export { BUNDLED_ENGINE_ID } from './engines/bundled.ts';
 export { describeEngine, INSTALLABLE_ENGINES, openEngine } from './engines/engines.ts';
 export { recognize, type RecognizedAudio, type RecognizeOptions, type SpeechAudio } from './recognize.ts';
-export { assignRoles, type ChannelRoles } from './roles.ts';
+export { AGENT_CHANNELS, assignRoles, rolesOfSetting, type CallFacts, type ChannelRoles } from './roles.ts';
 export { mergeUtterances } from './utterances.ts';
 export { sileroModel } from './vad/silero.ts';

@@ -6,8 +6,10 @@ import type { Segment } from '#core/domain/transcript.ts';
 import { createChannelBuffer, type ChannelBuffer } from './channel-buffer.ts';
 import { isCrosstalk } from './crosstalk.ts';
 import type { RecognizedPiece, SpeechEngine } from './engine.ts';
+import { cleanPiece } from './text/clean-piece.ts';
 import { createLoudnessGate } from './vad/loudness-gate.ts';
 import { createSegmenter, type Segmenter, type SpeechSpan } from './vad/segmenter.ts';
+import { withoutSignalTones } from './vad/signal-tones.ts';
 import { createVoiceActivity, hopSamples } from './vad/voice-activity.ts';
 
 /** The audio of the channels to recognise, at the rate that the engine wants. */
@@ -21,6 +23,8 @@ export interface RecognizeOptions {
   readonly engine: SpeechEngine;
   /** An open Silero model. */
   readonly vad: ModelSession;
+  /** Words and names to listen for, as they are said. */
+  readonly vocabulary?: readonly string[];
   readonly signal?: AbortSignal;
   /** @param audioDoneMs how much of the recording has been worked through */
   readonly onProgress?: (audioDoneMs: number) => void;
@@ -79,6 +83,10 @@ export async function recognize(audio: SpeechAudio, options: RecognizeOptions): 
       maxLength: toSamples(Math.min(VAD.maxMs, engine.maxPieceMs - 2 * VAD.padMs - LEAD_MS)),
     }),
   }));
+  const engineOptions = {
+    ...(signal === undefined ? {} : { signal }),
+    ...(options.vocabulary === undefined ? {} : { vocabulary: options.vocabulary }),
+  };
   const segments: Segment[] = [];
 
   const recognizeSpan = async (channel: Channel, span: SpeechSpan): Promise<void> => {
@@ -88,7 +96,9 @@ export async function recognize(audio: SpeechAudio, options: RecognizeOptions): 
     if (others.some((other) => isCrosstalk(own, other))) return;
     const start = span.start < toSamples(VAD.padMs) ? span.start - toSamples(LEAD_MS) : span.start;
     const end = Math.max(span.end, start + toSamples(engine.minPieceMs));
-    const heard = await engine.recognize(channel.buffer.read(start, end), signal === undefined ? {} : { signal });
+    const heard = cleanPiece(
+      await engine.recognize(withoutSignalTones(channel.buffer.read(start, end), rate), engineOptions),
+    );
     const sureSamples = hop * channel.sure.filter((at) => at >= span.start && at < span.end).length;
     const isDoubtful = sureSamples < SURE_SHARE * (span.end - span.start);
     if (heard.text === '' || heard.confidence < LEAST_CONFIDENCE) return;

@@ -6,6 +6,24 @@ import type { Segment, Speaker } from '#core/domain/transcript.ts';
 /** Who speaks on the first two channels; `auto` decides by what is said. */
 export type ChannelRoles = 'auto' | readonly [first: Speaker, second: Speaker];
 
+/** The user's setting for a stereo recording: where the agent is heard. */
+export const AGENT_CHANNELS = ['auto', 'left', 'right'] as const;
+export type AgentChannelSetting = (typeof AGENT_CHANNELS)[number];
+
+/** Anything unknown counts as `auto`. */
+export function rolesOfSetting(setting: string | undefined): ChannelRoles {
+  if (setting === 'left') return ['agent', 'client'];
+  return setting === 'right' ? ['client', 'agent'] : 'auto';
+}
+
+/** What the source of a call knows about it. */
+export interface CallFacts {
+  /** Null where nobody knows; speakers are then told apart by what they say alone. */
+  readonly direction: Direction | null;
+  /** The agent's name as the source writes it, e.g. «Ольга Смирнова»; null or absent where it is not known. */
+  readonly agentName?: string | null;
+}
+
 /** Phrases of an employee, matched in recognised text (lower case, no ё, endings may be wrong), with their weights. */
 const AGENT_PHRASES: readonly (readonly [RegExp, number])[] = [
   [/меня зовут/, 1],
@@ -42,8 +60,11 @@ const LONGEST_ANSWER = 3;
 /** Greetings and the first questions lie in the opening of a call. */
 const OPENING_MS = 60_000;
 
-function score(segments: readonly Segment[], channel: number): number {
-  const text = segments
+/** The agent is named by the side that introduces itself so; the other side only repeats the name. */
+const INTRODUCTION_WEIGHT = 3;
+
+const openingOf = (segments: readonly Segment[], channel: number): string =>
+  segments
     .filter((segment) => segment.channel === channel && segment.startMs < OPENING_MS)
     .map((segment) => segment.text)
     .join(' ')
@@ -51,26 +72,40 @@ function score(segments: readonly Segment[], channel: number): number {
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(/[.,!?…]/g, '');
+
+/** «Меня зовут Ольга», «это Ольга», «Ольга зовут меня»: with any part of the name that the source knows. */
+function introducesItself(text: string, agentName: string): boolean {
+  const names =
+    agentName
+      .toLowerCase()
+      .replaceAll('ё', 'е')
+      .match(/[а-я]{3,}/g) ?? [];
+  return names.some((name) => new RegExp(`(зовут|(^| )это|менеджер|специалист)( \\S+)? ${name}( |$)`).test(text));
+}
+
+function score(segments: readonly Segment[], channel: number, agentName: string | null): number {
+  const text = openingOf(segments, channel);
+  const introduction = agentName !== null && introducesItself(text, agentName) ? INTRODUCTION_WEIGHT : 0;
   const sum = (phrases: typeof AGENT_PHRASES): number =>
     phrases.reduce((total, [phrase, weight]) => total + (phrase.test(text) ? weight : 0), 0);
-  return sum(AGENT_PHRASES) - sum(CLIENT_PHRASES);
+  return introduction + sum(AGENT_PHRASES) - sum(CLIENT_PHRASES);
 }
 
 /**
  * Speakers of channels 0 and 1.
  *
- * What is said decides first: phrases of an employee minus phrases of a client in the first minute of each channel.
- * Where that is even, the order does: on an incoming call the agent answers first; on an outgoing one the client does,
+ * A setting decides first, then what is said: phrases of an employee minus phrases of a client in the first minute of
+ * each channel, and an introduction with the name that the portal has for the agent of this call. Where that is even, the order does: on an incoming call the agent answers first; on an outgoing one the client does,
  * with a word or two («алло, да»), and where the first words are a whole sentence the recording began with the agent's
  * introduction. Without a direction or any speech the first channel is the agent's.
  */
 export function assignRoles(
   segments: readonly Segment[],
   roles: ChannelRoles,
-  direction: Direction | null,
+  { direction, agentName = null }: CallFacts,
 ): readonly [Speaker, Speaker] {
   if (roles !== 'auto') return roles;
-  const lead = score(segments, 0) - score(segments, 1);
+  const lead = score(segments, 0, agentName) - score(segments, 1, agentName);
   if (lead >= CLEAR_LEAD) return ['agent', 'client'];
   if (lead <= -CLEAR_LEAD) return ['client', 'agent'];
   const first = segments.reduce<Segment | null>(

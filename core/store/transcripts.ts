@@ -18,6 +18,7 @@ interface TranscriptRow {
   input_sha256: string;
   duration_ms: number;
   channels: number;
+  agent_channel: 0 | 1 | null;
 }
 
 interface UtteranceRow {
@@ -51,9 +52,11 @@ export function createTranscripts(database: Connection, now: () => string) {
   const retire = database.prepare<[string]>(
     'UPDATE transcripts SET is_current = 0 WHERE call_id = ? AND is_current = 1',
   );
-  const insert = database.prepare<[string, string, string, string, number, number, string]>(`
-    INSERT INTO transcripts (call_id, maker_id, maker_version, input_sha256, duration_ms, channels, is_current, created_at)
-    VALUES (?, ?, ?, ?, ?, ?, 1, ?)`);
+  const insert = database.prepare<[Omit<TranscriptRow, 'id'> & { created_at: string }]>(`
+    INSERT INTO transcripts
+      (call_id, maker_id, maker_version, input_sha256, duration_ms, channels, agent_channel, is_current, created_at)
+    VALUES
+      (@call_id, @maker_id, @maker_version, @input_sha256, @duration_ms, @channels, @agent_channel, 1, @created_at)`);
   const insertUtterance = database.prepare<[UtteranceRow & { transcript_id: number; position: number }]>(`
     INSERT INTO utterances (transcript_id, position, speaker, start_ms, end_ms, text, confidence, words)
     VALUES (@transcript_id, @position, @speaker, @start_ms, @end_ms, @text, @confidence, @words)`);
@@ -68,11 +71,17 @@ export function createTranscripts(database: Connection, now: () => string) {
     /** Makes `transcript` the call's current one. @returns its id */
     save(callId: string, transcript: Transcript, inputSha256: string): number {
       retire.run(callId);
-      const { engine, durationMs, channels } = transcript;
-      const id = Number(
-        insert.run(callId, engine.id, engine.version, inputSha256, Math.round(durationMs), channels, now())
-          .lastInsertRowid,
-      );
+      const { lastInsertRowid } = insert.run({
+        call_id: callId,
+        maker_id: transcript.engine.id,
+        maker_version: transcript.engine.version,
+        input_sha256: inputSha256,
+        duration_ms: Math.round(transcript.durationMs),
+        channels: transcript.channels,
+        agent_channel: transcript.agentChannel,
+        created_at: now(),
+      });
+      const id = Number(lastInsertRowid);
       for (const [position, utterance] of transcript.utterances.entries()) {
         insertUtterance.run({
           transcript_id: id,
@@ -97,6 +106,7 @@ export function createTranscripts(database: Connection, now: () => string) {
         inputSha256: row.input_sha256,
         durationMs: row.duration_ms,
         channels: row.channels,
+        agentChannel: row.agent_channel,
         engine,
         utterances: utterancesOf.all(row.id).map(toUtterance),
       };

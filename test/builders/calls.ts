@@ -39,6 +39,7 @@ export const anUtterance = (fields: Partial<Utterance> = {}): Utterance => ({
 export const aTranscript = (fields: Partial<Transcript> = {}): Transcript => ({
   durationMs: 60_000,
   channels: 2,
+  agentChannel: 0,
   engine: { id: 'test-engine', version: '1' },
   utterances: [anUtterance()],
   ...fields,

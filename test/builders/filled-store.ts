@@ -37,7 +37,7 @@ export function fillStore(
         store.recordings.saveStored({ callId: id, path: `recordings/${fileName(id)}.wav`, sha256: id, sizeBytes: 1 });
         const transcriptId = store.transcripts.save(
           id,
-          { durationMs, channels, engine: MAKER, utterances: transcript },
+          { durationMs, channels, agentChannel: channels === 2 ? 0 : null, engine: MAKER, utterances: transcript },
           'generated',
         );
         store.analyses.save(

@@ -3,6 +3,7 @@ import { findSpeechEngine } from '#core/speech-models.ts';
 import type { Direction } from '#core/domain/call.ts';
 import type { Transcript } from '#core/domain/transcript.ts';
 import { createTranscriber } from '#core/pipeline/index.ts';
+import { rolesOfSetting } from '#core/speech/index.ts';
 import { SPEAKER_NAMES } from '#core/texts/labels.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -11,13 +12,18 @@ import { durationText } from '../wording.ts';
 interface Options extends CommonOptions {
   readonly engine?: string;
   readonly direction?: Direction;
+  readonly agentChannel?: string;
 }
 
 /** `razbor transcribe FILE`: one recording to text; nothing is stored. */
 export async function transcribe(context: CommandContext, options: Options, [file]: string[]): Promise<ExitCode> {
   const { output, signal, forker, resources, dataDir } = context;
   const speech = await findSpeechEngine({ resources, dataDir, engineId: options.engine });
-  const transcriber = await createTranscriber({ ...speech, forker });
+  const transcriber = await createTranscriber({
+    ...speech,
+    forker,
+    channelRoles: rolesOfSetting(options.agentChannel),
+  });
   try {
     const transcript = await transcriber.transcribe(
       { path: path.resolve(file!), direction: options.direction ?? null },

@@ -6,6 +6,7 @@ import { sql as portalSync } from './0030-portal-sync.ts';
 import { sql as indexes } from './0040-indexes.ts';
 import { sql as crmLinks } from './0050-crm-links.ts';
 import { sql as outbox } from './0060-outbox.ts';
+import { sql as vocabulary } from './0090-vocabulary.ts';
 import { sql as seenFiles } from './0075-seen-files.ts';
 
 export interface Migration {
@@ -21,6 +22,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 40, sql: indexes },
   { version: 50, sql: crmLinks },
   { version: 60, sql: outbox },
+  { version: 90, sql: vocabulary },
   { version: 75, sql: seenFiles },
 ];
 

@@ -32,7 +32,7 @@ function aStoreWithFindings(speaker: 'client' | 'unknown' = 'client'): Store {
   const utterance = { startMs: 1_000, endMs: 2_500, confidence: 0.9, words: [], speaker, text: 'это дорого' };
   const transcriptId = store.transcripts.save(
     CALL,
-    { durationMs: 60_000, channels: 2, engine: MAKER, utterances: [utterance] },
+    { durationMs: 60_000, channels: 2, agentChannel: 0, engine: MAKER, utterances: [utterance] },
     'hash',
   );
   store.analyses.save(

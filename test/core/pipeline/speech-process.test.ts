@@ -21,6 +21,7 @@ const SAMPLE = join(BUNDLED, 'sample.wav');
 const requestFor = (path: string, modelFolder = BUNDLED): TranscribeRequest => ({
   path,
   direction: 'out',
+  agentName: null,
   channelRoles: 'auto',
   engineId: 'bundled-ru-8k',
   modelFolder,

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { openSession, type ModelSession } from '#core/inference/index.ts';
-import { openEngine, recognize, sileroModel, type SpeechAudio, type SpeechEngine } from '#core/speech/index.ts';
+import { openEngine, recognize, sileroModel, type SpeechEngine } from '#core/speech/index.ts';
 
 import { readPlainWave, sine } from '../../builders/audio.ts';
 import { seededRandom } from '../../builders/random.ts';
+import { audioOf, joined, RATE, silence } from '../../builders/sounds.ts';
 
-const RATE = 8000;
 let engine: SpeechEngine;
 let vad: ModelSession;
 let speech: Float32Array;
@@ -21,26 +21,6 @@ afterAll(async () => {
   await vad.close();
 });
 
-/** Audio from whole channels, in blocks that fit nothing. */
-const audioOf = (...channels: readonly Float32Array[]): SpeechAudio => ({
-  channels: channels.length,
-  async *blocks() {
-    for (let at = 0; at < channels[0]!.length; at += 3001) {
-      yield await Promise.resolve(channels.map((samples) => samples.subarray(at, at + 3001)));
-    }
-  },
-});
-
-const silence = (seconds: number): Float32Array => new Float32Array(seconds * RATE);
-function joined(...parts: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
 const seconds = (samples: Float32Array): number => samples.length / RATE;
 
 describe('recognising a recording', () => {
