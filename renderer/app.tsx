@@ -2,8 +2,9 @@
 
 import { Loader } from '@mantine/core';
 import { Suspense, lazy } from 'react';
-import { AppFrame, SCREENS } from './components/app-frame.tsx';
-import type { ScreenId } from './components/app-frame.tsx';
+import { AppFrame } from './components/app-frame.tsx';
+import { SCREENS } from './components/screens.ts';
+import type { ScreenId } from './components/screens.ts';
 import { AppInfoProvider } from './components/use-app-info.tsx';
 import { useRoute } from './routing.ts';
 import { CallsScreen } from './screens/calls/calls-screen.tsx';
@@ -25,6 +26,8 @@ const ReportsScreen = lazy(() =>
   import('./screens/reports/reports-screen.tsx').then((module) => ({ default: module.ReportsScreen })),
 );
 
+const CommandPalette = lazy(() => import('./components/command-palette.tsx'));
+
 export function App() {
   const { path, query } = useRoute();
   const current = SCREENS.find((screen) => screen === path[0]) ?? 'calls';
@@ -35,6 +38,9 @@ export function App() {
           <Screen callId={path[1]} current={current} query={query} />
         </Suspense>
       </AppFrame>
+      <Suspense>
+        <CommandPalette />
+      </Suspense>
     </AppInfoProvider>
   );
 }

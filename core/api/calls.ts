@@ -18,6 +18,9 @@ export const callFilter = z.object({
   sentiment: z.enum(SENTIMENTS).optional(),
   objection: id.optional(),
   verdict: z.enum(VERDICTS).optional(),
+  minDurationMs: z.int().min(0).optional(),
+  maxDurationMs: z.int().min(0).optional(),
+  hasRecording: z.boolean().optional(),
   text: z.string().max(200).optional(),
 });
 
@@ -31,6 +34,9 @@ const callQuery = z.object({
 
 export const calls = router({
   list: procedure.input(callQuery).query(({ ctx, input }) => ctx.services.calls.list(input)),
+
+  /** For an action on all of them. */
+  ids: procedure.input(callFilter).query(({ ctx, input }) => ctx.services.calls.ids(input)),
 
   totals: procedure.input(callFilter).query(({ ctx, input }) => ctx.services.calls.totals(input)),
 

@@ -1,5 +1,6 @@
 /** The work on calls: its state as it changes, start, cancel. */
 
+import { z } from 'zod';
 import { latest } from './latest.ts';
 import { procedure, router } from './procedures.ts';
 
@@ -18,6 +19,16 @@ export const processing = router({
   ),
 
   start: procedure.mutation(({ ctx }) => ctx.services.processing.start()),
+
+  /** @returns how many of the calls are worked on again */
+  redo: procedure
+    .input(
+      z.object({
+        callIds: z.array(z.string().min(1).max(300)).min(1).max(10_000),
+        stage: z.enum(['transcribe', 'analyse']),
+      }),
+    )
+    .mutation(({ ctx, input }) => ctx.services.processing.redo(input.callIds, input.stage)),
 
   cancel: procedure.mutation(({ ctx }) => ctx.services.processing.cancel()),
 });

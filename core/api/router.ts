@@ -7,5 +7,6 @@ import { router } from './procedures.ts';
 import { processing } from './processing.ts';
 import { reports } from './reports.ts';
 import { scorecards } from './scorecards.ts';
+import { views } from './views.ts';
 
-export const appRouter = router({ analytics, appInfo, calls, processing, reports, scorecards });
+export const appRouter = router({ analytics, appInfo, calls, processing, reports, scorecards, views });

@@ -20,6 +20,11 @@ export interface CallFilter {
   readonly objection?: string | undefined;
   /** Some objection (of that category, if one is named) was met in this way. */
   readonly verdict?: Verdict | undefined;
+  /** The conversation lasted at least so long, and shorter than so long. */
+  readonly minDurationMs?: number | undefined;
+  readonly maxDurationMs?: number | undefined;
+  /** The recording lies on this computer, or does not. */
+  readonly hasRecording?: boolean | undefined;
   /** Words of the transcript. */
   readonly text?: string | undefined;
 }

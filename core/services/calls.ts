@@ -9,8 +9,13 @@ import { measureTalk } from '#core/talk/index.ts';
 import { inInstants } from './analytics.ts';
 import { servedFile } from './served-file.ts';
 
+/** As many as are worked on in one go. */
+const MAX_IDS = 10_000;
+
 export interface Calls {
   list(query: CallQuery): CallPage;
+  /** Ids of the calls that meet the filter, the newest first; at most ten thousand. */
+  ids(filter: CallFilter): readonly string[];
   /** @returns null when there is no such call */
   find(id: string): CallDetails | null;
   totals(filter: CallFilter): Totals;
@@ -23,6 +28,7 @@ export function createCalls(store: Store, { dataDir, timeZone }: { dataDir: stri
   return {
     list: ({ filter, ...page }) => callList.page({ ...page, filter: inInstants(filter, timeZone) }),
     totals: (filter) => callList.totals(inInstants(filter, timeZone)),
+    ids: (filter) => callList.ids(inInstants(filter, timeZone), MAX_IDS),
     find(id) {
       const call = callList.find(id);
       if (!call) return null;

@@ -9,6 +9,7 @@ import { createCalls, type Calls } from './calls.ts';
 import type { Processing } from './processing.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createScoring, type Scoring } from './scoring.ts';
+import { createViews, type Views } from './views.ts';
 
 export { createProcessing } from './processing.ts';
 export type { Processing } from './processing.ts';
@@ -21,6 +22,7 @@ export interface AppServices {
   readonly scorecards: Scoring;
   readonly reports: Reports;
   readonly processing: Processing;
+  readonly views: Views;
 }
 
 export interface ServiceOptions {
@@ -43,5 +45,6 @@ export function createServices(options: ServiceOptions): AppServices {
     scorecards: createScoring(store),
     reports: createReports(app, options),
     processing,
+    views: createViews(store),
   };
 }

@@ -12,6 +12,11 @@ export interface Processing {
   onChange(listener: () => void): () => void;
   /** Starts working through what waits; does nothing while that goes on. */
   start(): void;
+  /**
+   * Does the work on these calls once more, from transcription or from analysis on, and starts.
+   * @returns how many of them had work to do again
+   */
+  redo(callIds: readonly string[], stage: 'transcribe' | 'analyse'): number;
   /** Stops; resolves when nothing runs any more. */
   cancel(): Promise<void>;
 }
@@ -51,6 +56,13 @@ export function createProcessing(app: App, logger: Logger): Processing {
     }
   }
 
+  function start(): void {
+    if (running) return;
+    const controller = new AbortController();
+    running = { controller, ended: run(controller.signal) };
+    changed();
+  }
+
   return {
     state() {
       const { waiting, failed } = app.store.callList.queue();
@@ -60,11 +72,12 @@ export function createProcessing(app: App, logger: Logger): Processing {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    start() {
-      if (running) return;
-      const controller = new AbortController();
-      running = { controller, ended: run(controller.signal) };
-      changed();
+    start,
+    redo(callIds, stage) {
+      const { store } = app;
+      const planned = store.transaction(() => callIds.filter((id) => store.jobs.redo(id, stage)).length);
+      if (planned > 0) start();
+      return planned;
     },
     async cancel() {
       running?.controller.abort();

@@ -45,6 +45,9 @@ export function createJobs(database: Connection, now: () => string) {
   const retry = database.prepare<[string, Stage]>(
     `UPDATE jobs SET state = 'pending', attempts = 0, error = NULL, updated_at = ? WHERE stage = ? AND state = 'failed'`,
   );
+  const redo = database.prepare<[string, string, Stage]>(`
+    UPDATE jobs SET state = 'pending', attempts = 0, error = NULL, updated_at = ?
+    WHERE call_id = ? AND stage = ? AND state IN ('done', 'failed')`);
   const open = database.prepare<[Stage], JobRow>(`
     SELECT jobs.* FROM jobs JOIN calls ON calls.id = jobs.call_id
     WHERE stage = ? AND state IN ('pending', 'running') ORDER BY calls.started_at, calls.id`);
@@ -70,6 +73,8 @@ export function createJobs(database: Connection, now: () => string) {
     release: (callId: string, stage: Stage): void => void release.run(now(), callId, stage),
     /** Plans every failed job of a stage again. @returns how many */
     retryFailed: (stage: Stage): number => retry.run(now(), stage).changes,
+    /** Plans work that has ended once more. @returns false when there was none, or it has not ended */
+    redo: (callId: string, stage: Stage): boolean => redo.run(now(), callId, stage).changes > 0,
     /** Pending jobs and those a killed run left behind, oldest call first. */
     open: (stage: Stage): StoredJob[] => open.all(stage).map(toJob),
     failed: (stage: Stage): StoredJob[] => failed.all(stage).map(toJob),

@@ -11,11 +11,9 @@ import { readView, sharedQuery } from './filters/call-filters.ts';
 import { Icon } from './icons.tsx';
 import type { IconName } from './icons.tsx';
 import { ProcessingBadge } from './processing-badge.tsx';
+import { SCREENS } from './screens.ts';
+import type { ScreenId } from './screens.ts';
 import { useAppInfo } from './use-app-info.tsx';
-
-/** Only screens that are there. */
-export const SCREENS = ['today', 'calls', 'objections', 'managers', 'reports'] as const;
-export type ScreenId = (typeof SCREENS)[number];
 
 const SCHEMES = ['auto', 'light', 'dark'] as const;
 const SCHEME_ICONS = { auto: 'auto', light: 'sun', dark: 'moon' } as const satisfies Record<string, IconName>;

@@ -83,6 +83,11 @@ function fakeProcessing() {
       started.push('start');
       setProcessing({ isRunning: true });
     },
+    redo: (callIds, stage) => {
+      started.push(`${stage} ${callIds.length}`);
+      setProcessing({ isRunning: true });
+      return callIds.length;
+    },
     cancel: () => {
       started.push('cancel');
       setProcessing({ isRunning: false, progress: null });

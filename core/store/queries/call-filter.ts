@@ -7,7 +7,7 @@ export interface Condition {
   readonly sql: string;
   /** False where the calls alone decide, so that nothing has to be joined to count them. */
   readonly needsAnalysis: boolean;
-  readonly parameters: Readonly<Record<string, string>>;
+  readonly parameters: Readonly<Record<string, string | number>>;
 }
 
 /** `CallFilter` with its days already turned into instants: the store knows no time zones. */
@@ -18,13 +18,15 @@ export type InstantFilter = Omit<CallFilter, 'from' | 'to'> & {
   readonly toUtc?: string | undefined;
 };
 
+const HAS_RECORDING = `EXISTS (SELECT 1 FROM recordings r WHERE r.call_id = c.id AND r.state = 'stored')`;
+
 /** From here on digits in a search look like a piece of a telephone number. */
 const PHONE_DIGITS = 4;
 
 export function toCondition(filter: InstantFilter): Condition {
   const parts: string[] = [];
-  const parameters: Record<string, string> = {};
-  const add = (sql: string, values: Readonly<Record<string, string>>) => {
+  const parameters: Record<string, string | number> = {};
+  const add: Add = (sql, values) => {
     parts.push(sql);
     Object.assign(parameters, values);
   };
@@ -34,6 +36,10 @@ export function toCondition(filter: InstantFilter): Condition {
   if (filter.direction !== undefined) add('c.direction = @direction', { direction: filter.direction });
   if (filter.topic !== undefined) add('a.topic = @topic', { topic: filter.topic });
   if (filter.sentiment !== undefined) add('a.sentiment = @sentiment', { sentiment: filter.sentiment });
+  const { minDurationMs, maxDurationMs } = filter;
+  if (minDurationMs !== undefined) add('c.duration_ms >= @minDurationMs', { minDurationMs });
+  if (maxDurationMs !== undefined) add('c.duration_ms < @maxDurationMs', { maxDurationMs });
+  if (filter.hasRecording !== undefined) add(`${filter.hasRecording ? '' : 'NOT '}${HAS_RECORDING}`, {});
   addObjection(filter, add);
   addText(filter.text ?? '', add);
   const needsAnalysis = [filter.topic, filter.sentiment, filter.objection, filter.verdict].some(
@@ -46,7 +52,7 @@ export function toCondition(filter: InstantFilter): Condition {
   };
 }
 
-type Add = (sql: string, values: Readonly<Record<string, string>>) => void;
+type Add = (sql: string, values: Condition['parameters']) => void;
 
 /** Category and verdict must meet in one and the same objection. */
 function addObjection({ objection, verdict }: InstantFilter, add: Add): void {

@@ -1,5 +1,6 @@
 /** The list of calls and its totals, filtered and ordered. */
 
+import type { AgentChoice } from '#core/domain/app-info.ts';
 import type { CallOrder, CallPage, CallState, ListedCall } from '#core/domain/call-list.ts';
 import type { RecordingState } from '#core/domain/call.ts';
 import type { Sentiment, TopicId, Verdict } from '#core/domain/finding.ts';
@@ -8,7 +9,7 @@ import type { Totals } from '#core/domain/report.ts';
 import type { ErrorData } from '#core/errors.ts';
 import type { CallRow } from '../calls.ts';
 import type { Connection } from '../database.ts';
-import { toCondition, type InstantFilter } from './call-filter.ts';
+import { toCondition, type Condition, type InstantFilter } from './call-filter.ts';
 
 export interface CallListQuery {
   readonly filter: InstantFilter;
@@ -69,9 +70,13 @@ export function createCallList(database: Connection) {
   const days = database.prepare<[], { first: string | null; last: string | null }>(
     'SELECT min(started_at) AS first, max(started_at) AS last FROM calls',
   );
-  const agents = database.prepare<[], { id: string; name: string }>(`
-    SELECT agent_id AS id, max(agent_name) AS name FROM calls
-    WHERE agent_id IS NOT NULL AND agent_name IS NOT NULL GROUP BY agent_id ORDER BY name`);
+  // Ids are those of one source at a time; where sources share one, it is the same number in another portal.
+  const agents = database.prepare<[], { id: string; name: string; department: string | null; isActive: 0 | 1 }>(`
+    SELECT c.agent_id AS id, max(c.agent_name) AS name,
+      (SELECT min(d.name) FROM agent_departments m
+         JOIN departments d ON d.source = m.source AND d.id = m.department_id WHERE m.agent_id = c.agent_id) AS department,
+      coalesce((SELECT max(g.is_active) FROM agents g WHERE g.id = c.agent_id), 1) AS isActive
+    FROM calls c WHERE c.agent_id IS NOT NULL AND c.agent_name IS NOT NULL GROUP BY c.agent_id ORDER BY name`);
   const sources = database.prepare<[], { source: string }>('SELECT DISTINCT source FROM calls ORDER BY source');
 
   const queue = database.prepare<[], { waiting: number; failed: number }>(`
@@ -102,9 +107,19 @@ export function createCallList(database: Connection) {
       const byId = new Map(many.all(JSON.stringify(ids)).map((row) => [row.id, row]));
       const rows = ids.flatMap((id) => byId.get(id) ?? []);
       const total = database
-        .prepare<[Record<string, string>], { n: number }>(`SELECT count(*) AS n ${source} WHERE ${sql}`)
+        .prepare<[Condition['parameters']], { n: number }>(`SELECT count(*) AS n ${source} WHERE ${sql}`)
         .get(parameters);
       return { total: total?.n ?? 0, calls: withObjections(rows) };
+    },
+    /** Ids alone, the newest call first. */
+    ids(filter: InstantFilter, limit: number): string[] {
+      const { sql, parameters, needsAnalysis } = toCondition(filter);
+      return database
+        .prepare<[Condition['parameters']], { id: string }>(
+          `SELECT c.id ${needsAnalysis ? FROM : 'FROM calls c'} WHERE ${sql} ORDER BY c.started_at DESC LIMIT @limit`,
+        )
+        .all({ ...parameters, limit })
+        .map(({ id }) => id);
     },
     find(id: string): ListedCall | undefined {
       const row = one.get(id);
@@ -117,7 +132,7 @@ export function createCallList(database: Connection) {
     totals(filter: InstantFilter): Totals {
       const { sql, parameters } = toCondition(filter);
       const row = database
-        .prepare<[Record<string, string>], Totals>(
+        .prepare<[Condition['parameters']], Totals>(
           `SELECT count(*) AS calls,
             coalesce(sum(c.direction = 'in'), 0) AS incoming,
             coalesce(sum(c.direction = 'out'), 0) AS outgoing,
@@ -140,7 +155,7 @@ export function createCallList(database: Connection) {
     },
     /** Calls with a recording but without findings: those that wait, and those that failed. */
     queue: (): { waiting: number; failed: number } => queue.get() ?? { waiting: 0, failed: 0 },
-    agents: (): { id: string; name: string }[] => agents.all(),
+    agents: (): AgentChoice[] => agents.all().map((row) => ({ ...row, isActive: row.isActive === 1 })),
     sources: (): string[] => sources.all().map(({ source }) => source),
   };
 }

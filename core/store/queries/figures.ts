@@ -5,7 +5,7 @@ import type { Sentiment, TopicId } from '#core/domain/finding.ts';
 import type { ListeningFacts } from '#core/domain/worth-listening.ts';
 import type { Connection } from '../database.ts';
 import { FROM, SUMS } from './call-list.ts';
-import { toCondition, type InstantFilter } from './call-filter.ts';
+import { toCondition, type Condition, type InstantFilter } from './call-filter.ts';
 
 /** A stretch of time in UTC: `fromUtc` inclusive, `toUtc` exclusive. */
 export interface Stretch {
@@ -47,7 +47,7 @@ const FIGURES = `count(*) AS calls,
   coalesce(sum(a.next_step IS NOT NULL), 0) AS withNextStep`;
 
 export function createFigures(database: Connection) {
-  const query = <Row>(sql: string) => database.prepare<[Record<string, string>], Row>(sql);
+  const query = <Row>(sql: string) => database.prepare<[Condition['parameters']], Row>(sql);
   return {
     totals(filter: InstantFilter): Figures {
       const { sql, parameters } = toCondition(filter);

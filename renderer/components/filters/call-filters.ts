@@ -7,13 +7,35 @@ import { SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
 export const PERIODS = ['all', 'today', 'yesterday', 'week', 'month', 'custom'] as const;
 export type PeriodId = (typeof PERIODS)[number];
 
+const MINUTE_MS = 60_000;
+
+/** Lengths of conversations to choose from; the ends as the core takes them. */
+export const DURATIONS = {
+  under1: { maxDurationMs: MINUTE_MS },
+  from1to3: { minDurationMs: MINUTE_MS, maxDurationMs: 3 * MINUTE_MS },
+  from3to10: { minDurationMs: 3 * MINUTE_MS, maxDurationMs: 10 * MINUTE_MS },
+  over10: { minDurationMs: 10 * MINUTE_MS },
+} as const satisfies Record<string, Pick<CallFilter, 'minDurationMs' | 'maxDurationMs'>>;
+export const DURATION_IDS = ['under1', 'from1to3', 'from3to10', 'over10'] as const;
+
+export const RECORDING_IDS = ['yes', 'no'] as const;
+
+/** The conditions, each as one word of the address. */
+export interface ViewFilter extends Pick<
+  CallFilter,
+  'agentId' | 'direction' | 'topic' | 'sentiment' | 'objection' | 'verdict' | 'text'
+> {
+  readonly duration?: keyof typeof DURATIONS | undefined;
+  readonly recording?: (typeof RECORDING_IDS)[number] | undefined;
+}
+
 /** The address in a form that can be changed part by part; an absent part is its default. */
 export interface CallsView {
   readonly period: PeriodId;
   /** Days of the custom period. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
-  readonly filter: Omit<CallFilter, 'from' | 'to'>;
+  readonly filter: ViewFilter;
   readonly order: CallOrder;
   readonly descending: boolean;
 }
@@ -37,6 +59,8 @@ export function readView(query: URLSearchParams): CallsView {
       sentiment: oneOf(SENTIMENTS, query.get('sentiment')),
       objection: text('objection'),
       verdict: oneOf(VERDICTS, query.get('verdict')),
+      duration: oneOf(DURATION_IDS, query.get('duration')),
+      recording: oneOf(RECORDING_IDS, query.get('recording')),
       text: text('text'),
     },
     order: oneOf(CALL_ORDERS, query.get('order')) ?? 'startedAt',
@@ -69,7 +93,13 @@ export function hasFilters(view: CallsView): boolean {
 
 /** @param now instant; `today` is its day in `timeZone` @returns the filter to ask the core with */
 export function toCallFilter(view: CallsView, timeZone: string, now: Date): CallFilter {
-  return { ...view.filter, ...daysOf(view, timeZone, now) };
+  const { duration, recording, ...same } = view.filter;
+  return {
+    ...same,
+    ...(duration && DURATIONS[duration]),
+    ...(recording && { hasRecording: recording === 'yes' }),
+    ...daysOf(view, timeZone, now),
+  };
 }
 
 function daysOf(view: CallsView, timeZone: string, now: Date): Pick<CallFilter, 'from' | 'to'> {

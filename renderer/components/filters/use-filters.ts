@@ -5,7 +5,7 @@ import type { CallFilter } from '#core/domain/call-list.ts';
 import { goTo, toHash } from '../../routing.ts';
 import { useTimeZone } from '../use-app-info.tsx';
 import { readView, sharedQuery, toCallFilter, writeView } from './call-filters.ts';
-import type { CallsView } from './call-filters.ts';
+import type { CallsView, ViewFilter } from './call-filters.ts';
 
 export interface Filters {
   readonly view: CallsView;
@@ -14,7 +14,7 @@ export interface Filters {
   /** @param replace true for a change that is no step of its own, such as a letter more in a search */
   readonly change: (changed: Partial<CallsView>, replace?: boolean) => void;
   /** The address of the calls that meet these filters and `more`. */
-  readonly callsHref: (more?: CallFilter) => string;
+  readonly callsHref: (more?: ViewFilter & Pick<CallFilter, 'from' | 'to'>) => string;
 }
 
 export function useFilters(screen: string, query: URLSearchParams): Filters {

@@ -2,15 +2,22 @@
 
 import { Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useLocalStorage } from '@mantine/hooks';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatShare } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { EmptyState, ErrorState } from '../../components/states.tsx';
-import { useCore } from '../../rpc/core-context.tsx';
+import { useCore, useCoreClient } from '../../rpc/core-context.tsx';
 import type { CallFilter } from '#core/domain/call-list.ts';
 import { hasFilters } from '../../components/filters/call-filters.ts';
 import { useFilters } from '../../components/filters/use-filters.ts';
 import { CallsTable } from './calls-table.tsx';
+import { ColumnMenu } from './column-menu.tsx';
+import { defaultColumns } from './columns.tsx';
+import type { ColumnId } from './columns.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { useSelection } from './use-selection.ts';
 import { FilterBar } from '../../components/filters/filter-bar.tsx';
 import { useCallRows } from './use-call-rows.ts';
 
@@ -18,14 +25,26 @@ export function CallsScreen({ query }: { readonly query: URLSearchParams }) {
   const { t } = useTranslation();
   const { view, filter, change } = useFilters('calls', query);
   const rows = useCallRows({ filter, order: view.order, descending: view.descending });
+  const [columns, setColumns] = useLocalStorage<readonly ColumnId[]>({
+    key: 'calls-columns',
+    defaultValue: defaultColumns(),
+  });
+  const { rowAt } = rows;
+  const idAt = useCallback((index: number) => rowAt(index)?.id, [rowAt]);
+  const selection = useSelection(idAt, JSON.stringify(filter));
+  const client = useCoreClient();
+  const selectAll = (): void => void client.calls.ids.query(filter).then(selection.set);
 
   return (
     <div className="screen screen-fixed">
       <header className="screen-head">
         <Title order={1}>{t('screens.calls')}</Title>
         <Summary filter={filter} />
+        <span className="head-tools">
+          <ColumnMenu columns={columns} onChange={setColumns} />
+        </span>
       </header>
-      <FilterBar change={change} view={view} />
+      {selection.ids.size > 0 ? <SelectionBar selection={selection} /> : <FilterBar change={change} view={view} />}
       {rows.error ? (
         <ErrorState error={rows.error} onRetry={rows.retry} />
       ) : rows.total === 0 ? (
@@ -34,7 +53,14 @@ export function CallsScreen({ query }: { readonly query: URLSearchParams }) {
           title={t(hasFilters(view) ? 'calls.none' : 'calls.empty')}
         />
       ) : (
-        <CallsTable change={change} rows={rows} view={view} />
+        <CallsTable
+          change={change}
+          columns={columns}
+          onSelectAll={selectAll}
+          rows={rows}
+          selection={selection}
+          view={view}
+        />
       )}
     </div>
   );

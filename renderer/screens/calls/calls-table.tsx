@@ -3,7 +3,7 @@
 import { Skeleton } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
-import type { KeyboardEvent, ReactNode } from 'react';
+import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOrder } from '#core/domain/call-list.ts';
 import { Icon } from '../../components/icons.tsx';
@@ -11,7 +11,10 @@ import { toHash } from '../../routing.ts';
 import { writeView } from '../../components/filters/call-filters.ts';
 import type { CallsView } from '../../components/filters/call-filters.ts';
 import { CallRow } from './call-row.tsx';
+import { COLUMNS, gridTemplate } from './columns.tsx';
+import type { ColumnId } from './columns.tsx';
 import type { CallRows } from './use-call-rows.ts';
+import type { Selection } from './use-selection.ts';
 
 const ROW_HEIGHT_PX = 40;
 const ROWS_BEYOND_SIGHT = 6;
@@ -20,9 +23,13 @@ interface CallsTableProperties {
   readonly rows: CallRows;
   readonly view: CallsView;
   readonly change: (changed: Partial<CallsView>) => void;
+  readonly columns: readonly ColumnId[];
+  readonly selection: Selection;
+  /** All that the filters leave. */
+  readonly onSelectAll: () => void;
 }
 
-export function CallsTable({ rows, view, change }: CallsTableProperties) {
+export function CallsTable({ rows, view, change, columns, selection, onSelectAll }: CallsTableProperties) {
   const { t } = useTranslation();
   const scroller = useRef<HTMLDivElement>(null);
   const total = rows.total ?? 0;
@@ -62,27 +69,24 @@ export function CallsTable({ rows, view, change }: CallsTableProperties) {
       onKeyDown={onKeyDown}
       ref={scroller}
       role="table"
+      style={{ '--calls-grid': gridTemplate(columns) } as CSSProperties}
     >
       <div className="calls-row calls-head" role="row">
+        <div role="columnheader">
+          <input
+            aria-label={t('calls.selectAll')}
+            checked={selection.ids.size > 0}
+            onChange={(event) => (event.currentTarget.checked ? onSelectAll() : selection.set([]))}
+            title={t('calls.selectAll')}
+            type="checkbox"
+          />
+        </div>
         <Heading change={change} order="startedAt" view={view}>
           {t('calls.when')}
         </Heading>
-        <div role="columnheader">
-          <span className="visually-hidden">{t('filters.direction')}</span>
-        </div>
-        <Heading change={change} order="agentName" view={view}>
-          {t('calls.agent')}
-        </Heading>
-        <div role="columnheader">{t('calls.client')}</div>
-        <Heading change={change} order="durationMs" view={view}>
-          {t('calls.duration')}
-        </Heading>
-        <div role="columnheader">{t('calls.topic')}</div>
-        <div role="columnheader">{t('calls.sentiment')}</div>
-        <Heading change={change} order="objections" view={view}>
-          {t('calls.objections')}
-        </Heading>
-        <div role="columnheader">{t('calls.nextStep')}</div>
+        {columns.map((id) => (
+          <ColumnHeading change={change} id={id} key={id} view={view} />
+        ))}
       </div>
       <div className="calls-body" role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start }) => {
@@ -95,7 +99,18 @@ export function CallsTable({ rows, view, change }: CallsTableProperties) {
               role="row"
               style={{ transform: `translateY(${start}px)` }}
             >
-              {call ? <CallRow call={call} href={toHash(['calls', call.id], query)} /> : <RowSkeleton />}
+              {call ? (
+                <CallRow
+                  call={call}
+                  columns={columns}
+                  href={toHash(['calls', call.id], query)}
+                  index={index}
+                  isSelected={selection.ids.has(call.id)}
+                  onSelect={selection.toggle}
+                />
+              ) : (
+                <RowSkeleton />
+              )}
             </div>
           );
         })}
@@ -113,19 +128,48 @@ function RowSkeleton() {
   );
 }
 
+interface ColumnHeadingProperties {
+  readonly id: ColumnId;
+  readonly view: CallsView;
+  readonly change: (changed: Partial<CallsView>) => void;
+}
+
+function ColumnHeading({ id, view, change }: ColumnHeadingProperties) {
+  const { t } = useTranslation();
+  const { order, isNumber } = COLUMNS[id];
+  if (order) {
+    return (
+      <Heading change={change} isNumber={isNumber} order={order} view={view}>
+        {t(`calls.${id}`)}
+      </Heading>
+    );
+  }
+  // An arrow says it all; the word would be wider than the column.
+  return (
+    <div role="columnheader">
+      <span className={id === 'direction' ? 'visually-hidden' : undefined}>{t(`calls.${id}`)}</span>
+    </div>
+  );
+}
+
 interface HeadingProperties {
   readonly order: CallOrder;
   readonly view: CallsView;
   readonly change: (changed: Partial<CallsView>) => void;
+  readonly isNumber?: boolean | undefined;
   readonly children: ReactNode;
 }
 
 /** A heading that sorts; clicked again, it turns the order round. */
-function Heading({ order, view, change, children }: HeadingProperties) {
+function Heading({ order, view, change, isNumber, children }: HeadingProperties) {
   const isSorted = view.order === order;
   const descending = isSorted ? !view.descending : order !== 'agentName';
   return (
-    <div aria-sort={isSorted ? (view.descending ? 'descending' : 'ascending') : 'none'} role="columnheader">
+    <div
+      aria-sort={isSorted ? (view.descending ? 'descending' : 'ascending') : 'none'}
+      className={isNumber ? 'number' : undefined}
+      role="columnheader"
+    >
       <button onClick={() => change({ order, descending })} type="button">
         {children}
         {isSorted && <Icon name={view.descending ? 'down' : 'up'} size={14} />}

@@ -33,13 +33,14 @@ export function useCallRows(query: Omit<CallQuery, 'offset' | 'limit'>): CallRow
     const next = { first: Math.floor(first / PAGE_ROWS), last: Math.floor(last / PAGE_ROWS) };
     setPages((now) => (now.first === next.first && now.last === next.last ? now : next));
   }, []);
+  const rowAt = (index: number): ListedCall | undefined => {
+    const page = Math.floor(index / PAGE_ROWS);
+    const data = page === 0 ? head.data : results[page - pages.first]?.data;
+    return data?.calls[index % PAGE_ROWS];
+  };
   return {
     total: head.data?.total,
-    rowAt: (index) => {
-      const page = Math.floor(index / PAGE_ROWS);
-      const data = page === 0 ? head.data : results[page - pages.first]?.data;
-      return data?.calls[index % PAGE_ROWS];
-    },
+    rowAt,
     look,
     error: head.error,
     retry: () => void head.refetch(),

@@ -57,6 +57,10 @@ describe('the list of calls', () => {
     ['two words', { text: 'некогда говорить' }, ['2']],
     ['a piece of a telephone number', { text: '555-00' }, ['3']],
     ['characters of the search language', { text: '"* OR NEAR( -' }, []],
+    ['a longest length', { maxDurationMs: 31_000 }, ['1']],
+    ['a shortest length', { minDurationMs: 31_000 }, ['2', '3']],
+    ['a recording', { hasRecording: true }, ['1', '2']],
+    ['no recording', { hasRecording: false }, ['3']],
     ['several conditions', { direction: 'out', objection: 'price' }, ['1']],
   ])('is filtered by %s', (_name, filter, expected) => {
     expect(list(aStore(), filter)).toEqual(expected);
@@ -112,8 +116,8 @@ describe('the list of calls', () => {
     const { callList } = aStore();
     expect(callList.range()).toEqual({ first: '2026-11-18T10:00:00.000Z', last: '2026-11-20T10:00:00.000Z' });
     expect(callList.agents()).toEqual([
-      { id: '7', name: 'Анна Белова' },
-      { id: '8', name: 'Олег' },
+      { id: '7', name: 'Анна Белова', department: null, isActive: true },
+      { id: '8', name: 'Олег', department: null, isActive: true },
     ]);
     expect(callList.sources()).toEqual(['demo']);
   });

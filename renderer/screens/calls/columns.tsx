@@ -1,0 +1,94 @@
+/** The columns of the list: what each shows, how wide it is, what it sorts by. */
+
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallOrder, ListedCall } from '#core/domain/call-list.ts';
+import { formatClock, formatPhone } from '#core/texts/format.ts';
+import { CategoryTag, DirectionMark, SentimentMark } from '../../components/marks.tsx';
+
+export const COLUMN_IDS = [
+  'direction',
+  'agent',
+  'client',
+  'duration',
+  'topic',
+  'sentiment',
+  'objections',
+  'nextStep',
+] as const;
+export type ColumnId = (typeof COLUMN_IDS)[number];
+
+/** Without the next step, which needs a wide window and stands on the screen of the call in any case. */
+const NARROW_COLUMNS: readonly ColumnId[] = COLUMN_IDS.filter((id) => id !== 'nextStep');
+const WIDE_WINDOW = '(min-width: 1500px)';
+
+export const defaultColumns = (): readonly ColumnId[] =>
+  window.matchMedia(WIDE_WINDOW).matches ? COLUMN_IDS : NARROW_COLUMNS;
+
+interface Column {
+  /** Of `grid-template-columns`. */
+  readonly width: string;
+  readonly order?: CallOrder;
+  readonly isNumber?: boolean;
+  /** Stands in for a cell that is cut off. */
+  readonly title?: (call: ListedCall) => string | null;
+  readonly Cell: (properties: { readonly call: ListedCall }) => ReactNode;
+}
+
+export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
+  direction: { width: '20px', Cell: ({ call }) => <DirectionMark direction={call.direction} /> },
+  agent: {
+    width: 'minmax(104px, 1fr)',
+    order: 'agentName',
+    title: ({ agentName }) => agentName,
+    Cell: ({ call }) => call.agentName ?? '—',
+  },
+  client: { width: 'minmax(118px, 1fr)', title: clientOf, Cell: ({ call }) => clientOf(call) ?? '—' },
+  duration: {
+    width: '52px',
+    order: 'durationMs',
+    isNumber: true,
+    Cell: ({ call }) => formatClock(call.durationMs),
+  },
+  topic: { width: 'minmax(96px, 1fr)', Cell: Topic },
+  sentiment: {
+    width: '118px',
+    Cell: ({ call }) => call.sentiment && <SentimentMark sentiment={call.sentiment} />,
+  },
+  objections: { width: 'minmax(210px, 2fr)', order: 'objections', Cell: Objections },
+  nextStep: {
+    width: 'minmax(96px, 1.2fr)',
+    title: ({ nextStep }) => nextStep,
+    Cell: ({ call }) => <span className="dimmed">{call.nextStep}</span>,
+  },
+};
+
+/** The tick, the time, and what is chosen. */
+export const gridTemplate = (columns: readonly ColumnId[]): string =>
+  ['18px', '98px', ...columns.map((id) => COLUMNS[id].width)].join(' ');
+
+function clientOf({ clientName, clientPhone }: ListedCall): string | null {
+  return clientName ?? (clientPhone && formatPhone(clientPhone));
+}
+
+/** Calls without findings say why instead. */
+function Topic({ call }: { readonly call: ListedCall }) {
+  const { t } = useTranslation();
+  if (call.topic) return t(`topic.${call.topic}`);
+  return <span className="dimmed">{t(`calls.state.${call.state}`)}</span>;
+}
+
+const TAGS_SHOWN = 2;
+
+function Objections({ call }: { readonly call: ListedCall }) {
+  const tags = [...Map.groupBy(call.objections, ({ category, verdict }) => `${category} ${verdict}`).values()];
+  const hidden = tags.length - TAGS_SHOWN;
+  return (
+    <span className="row-tags">
+      {tags.slice(0, TAGS_SHOWN).map(([first, ...others]) => (
+        <CategoryTag {...first!} count={others.length + 1} key={`${first!.category} ${first!.verdict}`} />
+      ))}
+      {hidden > 0 && <span className="dimmed">+{hidden}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,115 @@
+import axe from 'axe-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aReportInput } from '../builders/report-input.ts';
+import { findBrowser } from './browser.ts';
+import { startScreens } from './screens.ts';
+import type { Screens } from './screens.ts';
+
+const chromium = findBrowser();
+
+describe.runIf(chromium)('the list of calls in a browser', { timeout: 60_000 }, () => {
+  const input = aReportInput({ calls: 300 });
+  let screens: Screens;
+
+  beforeAll(async () => {
+    screens = await startScreens(chromium!, input);
+  }, 120_000);
+  afterAll(() => screens.close());
+
+  it('keeps filters under a name, gives them back after a reload, and forgets them on wish', async () => {
+    const { page, complaints } = await screens.open('#/calls?objection=price&sentiment=negative');
+    await page.getByRole('button', { name: 'Виды' }).click();
+    await page.getByLabel('Название вида').fill('Недовольны ценой');
+    await page.getByRole('button', { name: 'Сохранить' }).click();
+    await page.getByRole('button', { name: 'Недовольны ценой', exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Сбросить' }).click();
+    await page.reload();
+    await page.getByRole('button', { name: 'Виды' }).click();
+    await page.getByRole('button', { name: 'Недовольны ценой', exact: true }).click();
+    await expect.poll(() => page.url()).toContain('sentiment=negative');
+    await page.getByRole('button', { name: 'Виды' }).click();
+    await page.getByRole('button', { name: 'Удалить вид «Недовольны ценой»' }).click();
+    await expect.poll(() => screens.services.views.list()).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('is filtered by the length of the conversation', async () => {
+    const { page } = await screens.open('#/calls');
+    const short = input.calls.filter(({ durationMs }) => durationMs < 60_000).length;
+    await page.getByRole('button', { name: 'Ещё', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Длительность' }).click();
+    await page.getByRole('option', { name: 'до минуты' }).click();
+    await page.getByText(new RegExp(`^${short} звон`)).waitFor();
+    await page.close();
+  });
+
+  it('takes the days of a period from a calendar', async () => {
+    const { page } = await screens.open('#/calls?period=custom&from=2026-10-05&to=2026-10-06');
+    await page.getByRole('button', { name: 'Свой период' }).click();
+    await page.getByRole('button', { name: '7 октября 2026', exact: true }).click();
+    await page.getByRole('button', { name: '9 октября 2026', exact: true }).click();
+    await expect.poll(() => page.url()).toContain('from=2026-10-07&to=2026-10-09');
+    await page.close();
+  });
+
+  it('has the columns that were chosen, also after a reload', async () => {
+    const { page } = await screens.open('#/calls');
+    await page.getByRole('button', { name: 'Столбцы' }).click();
+    await page.getByRole('checkbox', { name: 'Клиент' }).uncheck();
+    await page.getByRole('checkbox', { name: 'Следующий шаг' }).check();
+    await page.reload();
+    await page.getByRole('columnheader', { name: 'Следующий шаг' }).waitFor();
+    expect(await page.getByRole('columnheader', { name: 'Клиент' }).count()).toBe(0);
+    await page.close();
+  });
+
+  it('works again on the calls that were chosen, one after another or all at once', async () => {
+    const { page } = await screens.open('#/calls');
+    const ticks = page.getByRole('checkbox', { name: 'Выбрать звонок' });
+    await ticks.nth(1).click();
+    await ticks.nth(4).click({ modifiers: ['Shift'] });
+    await page.getByText('Выбрано 4 звонка').waitFor();
+    await page.getByRole('button', { name: 'Разобрать заново' }).click();
+    await expect.poll(() => screens.services.started).toEqual(['analyse 4']);
+    await page.getByRole('checkbox', { name: 'Выбрать все найденные звонки' }).click();
+    await page.getByText('Выбрано 300 звонков').waitFor();
+    await page.getByRole('button', { name: 'Снять выбор' }).click();
+    await page.getByRole('search').waitFor();
+    await page.close();
+  });
+
+  it('is reached by Ctrl+K from anywhere, as are screens, managers and single calls', async () => {
+    const { page, complaints } = await screens.open('#/reports');
+    await page.getByRole('heading', { name: 'Отчёты', exact: true }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Раздел, менеджер').fill('шлагбаум');
+    await page.locator('[data-action]').filter({ hasText: '·' }).first().click();
+    await page.getByRole('region', { name: 'Расшифровка' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByPlaceholder('Раздел, менеджер').fill('ковал');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => decodeURIComponent(page.url())).toContain('agent=Анна');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('has no serious accessibility fault with its menus open', async () => {
+    // A menu that fades away has no contrast for a moment.
+    const { page } = await screens.open('#/calls?objection=price', { reducedMotion: 'reduce' });
+    await page.evaluate(axe.source);
+    for (const name of ['Столбцы', 'Виды', 'Ещё']) {
+      await page.getByRole('button', { name, exact: true }).click();
+      const found = await page.evaluate(async () => {
+        const { violations } = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+        return violations
+          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+      });
+      expect(found, name).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+    await page.close();
+  });
+});
