@@ -13,6 +13,16 @@ export interface AppInfo {
   readonly isDemo: boolean;
   /** Host name of the connected portal; null when none is connected. */
   readonly portalHost: string | null;
-  readonly agents: readonly { readonly id: string; readonly name: string }[];
+  readonly agents: readonly AgentChoice[];
   readonly categories: readonly Pick<Category, 'id' | 'name' | 'recommendation' | 'isEnabled'>[];
+}
+
+/** A manager to choose or to show. */
+export interface AgentChoice {
+  readonly id: string;
+  readonly name: string;
+  /** Null where the source does not tell; of several the first by name. */
+  readonly department: string | null;
+  /** False for somebody who was dismissed. */
+  readonly isActive: boolean;
 }

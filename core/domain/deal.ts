@@ -10,3 +10,30 @@ export interface Deal {
   readonly stage: string | null;
   readonly outcome: DealOutcome;
 }
+
+/** A deal entered a stage. */
+export interface DealStage {
+  /** Instant in UTC. */
+  readonly enteredAt: string;
+  readonly stage: string | null;
+  readonly outcome: DealOutcome;
+}
+
+/** What the CRM knows of a call. */
+export interface CallDeal extends Deal {
+  /** Where the deal stood when the call began; null where its history does not reach back. */
+  readonly atCall: DealStage | null;
+  /** The oldest first. */
+  readonly stages: readonly DealStage[];
+}
+
+/** How the deals of some calls ended; every call counts once. */
+export interface OutcomeCounts {
+  readonly won: number;
+  readonly lost: number;
+  readonly open: number;
+  /** The CRM was asked, and no deal is linked to the call. */
+  readonly noLink: number;
+  /** The CRM was not asked: another source, or no right to read it. */
+  readonly unknown: number;
+}

@@ -53,3 +53,10 @@ export interface Transcript {
   readonly engine: Maker;
   readonly utterances: readonly Utterance[];
 }
+
+/** What the source itself made of a call: plain text without speakers and times. Never mixed with our transcript. */
+export interface PortalTranscript {
+  readonly text: string;
+  /** Instant in UTC. */
+  readonly fetchedAt: string;
+}

@@ -11,6 +11,10 @@ export interface SaveOptions {
   readonly nowMs: number;
 }
 
+/** The call under the name that its source goes by here: the portal may have been renamed since it was connected. */
+export const underSource = (call: PortalCall, source: string): PortalCall =>
+  call.source === source ? call : { ...call, source, id: `${source}:${call.externalId}` };
+
 /** @returns whether the call was not in the store before */
 export function savePortalCall(store: Store, call: PortalCall, { agentName, clientName, nowMs }: SaveOptions): boolean {
   const previous = store.calls.find(call.id);
@@ -49,16 +53,17 @@ interface Before {
 }
 
 function noteAvailable(
-  { recordings, recordingChecks }: Store,
+  { recordings, recordingChecks, replacedRecordings }: Store,
   call: PortalCall,
   { previous, wasRemoved }: Before,
 ): void {
   recordingChecks.clear(call.id);
   const state = recordings.state(call.id);
   const isNew = state === undefined || state === 'none' || state === 'missing';
-  // A changed file id means that the recording was replaced.
+  // A changed file id means that the recording was replaced. What is here stays until the new one has come.
   const isReplaced = call.recordFileId !== null && previous?.sourceRef.recordFileId !== call.recordFileId;
-  if (isNew || isReplaced || (wasRemoved && state === 'deleted')) recordings.setState(call.id, 'pending');
+  if (isReplaced && state === 'stored') replacedRecordings.mark(call.id);
+  else if (isNew || isReplaced || (wasRemoved && state === 'deleted')) recordings.setState(call.id, 'pending');
 }
 
 /** There was a conversation and there is no recording yet: looked for again now and then, for some days. */

@@ -9,7 +9,7 @@ import type { Clock, Logger } from '#core/ports.ts';
 import type { Portal, PortalCall } from '#core/portal/index.ts';
 import type { Store } from '#core/store/index.ts';
 import { inParallel } from './in-parallel.ts';
-import { savePortalCall } from './portal-calls.ts';
+import { savePortalCall, underSource } from './portal-calls.ts';
 import type { FailedItem } from './process-calls.ts';
 import { dayFolder, readHead, safeFileName } from './recording-files.ts';
 
@@ -18,8 +18,11 @@ const PAGE = 50;
 /** Downloads share the portal's pace; a few at once keep one slow file from holding up the others. */
 const PARALLEL_DOWNLOADS = 4;
 
+/** What of a source is needed to fetch recordings. */
+export type RecordingPortal = Pick<Portal, 'callsByRowId' | 'announceDownloads' | 'downloadRecording'>;
+
 export interface FetchOptions {
-  readonly portal: Portal;
+  readonly portal: RecordingPortal;
   readonly source: string;
   readonly store: Store;
   readonly dataDir: string;
@@ -104,12 +107,13 @@ async function* downloadsOf(options: FetchOptions, { due, listed, onPassed }: Du
 
 /** Asks for rows once more and stores what they say now; a row that is gone takes its recording with it. */
 async function lookAgain(
-  { portal, store, clock, signal }: FetchOptions,
+  { portal, source, store, clock, signal }: FetchOptions,
   callIds: readonly string[],
 ): Promise<ReadonlyMap<string, PortalCall>> {
   if (callIds.length === 0) return new Map();
   const rowIds = callIds.map((id) => Number(store.calls.find(id)?.sourceRef.rowId));
-  const calls = new Map((await portal.callsByRowId(rowIds, signal)).map((call) => [call.id, call]));
+  const rows = await portal.callsByRowId(rowIds, signal);
+  const calls = new Map(rows.map((row) => underSource(row, source)).map((call) => [call.id, call]));
   store.transaction(() => {
     for (const id of callIds) {
       const call = calls.get(id);
@@ -118,8 +122,7 @@ async function lookAgain(
         continue;
       }
       store.removedCalls.mark(id);
-      store.recordingChecks.clear(id);
-      store.recordings.setState(id, 'deleted');
+      settle(store, id, 'deleted');
     }
   });
   return calls;
@@ -130,28 +133,47 @@ async function fetchRecording(
   call: PortalCall,
 ): Promise<'stored' | AppError> {
   const folder = dayFolder(call.startedAt);
-  const target = path.join(dataDir, folder, safeFileName(call.id));
+  const former = store.recordings.findStored(call.id);
+  // A replacement gets a name of its own: the former recording is good until the new one is entered.
+  const version = former && call.recordFileId !== null ? `-${call.recordFileId}` : '';
+  const target = path.join(dataDir, folder, `${safeFileName(call.id)}${version}`);
   try {
     await mkdir(path.dirname(target), { recursive: true });
     const { sha256, sizeBytes } = await portal.downloadRecording(call, target, { signal });
     const format = await placeByFormat(target);
     const name = `${path.basename(target)}.${format}`;
-    store.transaction(() =>
-      store.recordings.saveStored({ callId: call.id, path: `${folder}/${name}`, sha256, sizeBytes }),
-    );
+    const stored = { callId: call.id, path: `${folder}/${name}`, sha256, sizeBytes };
+    store.transaction(() => {
+      store.recordings.saveStored(stored);
+      store.replacedRecordings.unmark(call.id);
+    });
+    if (former && former.path !== stored.path) await rm(path.join(dataDir, former.path), { force: true });
     return 'stored';
   } catch (thrown) {
     const error = toAppError(thrown);
     const state = SETTLED[error.code];
     if (!state) throw error;
     logger.log('warn', 'recording-not-fetched', { callId: call.id, code: error.code });
-    store.recordings.setState(call.id, state);
+    store.transaction(() => settle(store, call.id, state));
     return error;
   }
 }
 
+/** A recording that is here is never given up for one that cannot be had; what may pass is tried again. */
+function settle(
+  { recordings, recordingChecks, replacedRecordings }: Store,
+  callId: string,
+  state: Exclude<RecordingState, 'stored'>,
+): void {
+  if (state !== 'pending') {
+    recordingChecks.clear(callId);
+    replacedRecordings.unmark(callId);
+  }
+  if (recordings.state(callId) !== 'stored') recordings.setState(callId, state);
+}
+
 /** Every ending that a recording may have got, also by an earlier version. */
-const ENDINGS = ['wav', 'mp3', 'flac', 'ogg', 'm4a', 'amr', 'webm'];
+const ENDINGS = ['wav', 'mp3', 'flac', 'ogg', 'm4a', 'aac', 'amr', 'webm'];
 
 /** Gives the file the ending of its content; a former recording of another format goes. What is no audio goes too. */
 async function placeByFormat(target: string): Promise<AudioFormat> {

@@ -5,8 +5,10 @@ import type { Clock, Logger } from '#core/ports.ts';
 import type { CallPage, Portal, PortalCall } from '#core/portal/index.ts';
 import type { Store } from '#core/store/index.ts';
 import { readCrm } from './portal-crm.ts';
-import { savePortalCall } from './portal-calls.ts';
+import { savePortalCall, underSource } from './portal-calls.ts';
+import { readPeople } from './portal-people.ts';
 import { fetchRecordings, type FetchSummary } from './portal-recordings.ts';
+import { fetchPortalTranscripts, type TranscriptsSummary } from './portal-transcripts.ts';
 
 /** What every way of pulling needs. */
 export interface PortalWork {
@@ -19,6 +21,8 @@ export interface PortalWork {
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: PullProgress) => void;
+  /** Fetches also the transcripts that the portal made itself. */
+  readonly withTranscripts?: boolean;
 }
 
 export interface PullOptions extends PortalWork {
@@ -46,6 +50,8 @@ export interface PullSummary extends FetchSummary {
   readonly hasCrm: boolean;
   /** Calls found to be deleted in the portal; they are kept here and marked. */
   readonly removed: number;
+  /** Null where they were not wished for. */
+  readonly portalTranscripts: TranscriptsSummary | null;
 }
 
 /**
@@ -75,20 +81,23 @@ export interface Intake {
 }
 
 /** Runs `list`, which hands over pages, then fetches the recordings. */
-export async function pullPages(work: PortalWork, list: (intake: Intake) => Promise<void>): Promise<PullSummary> {
-  const { portal, store, clock, signal, onProgress } = work;
+export async function pullPages(asked: PortalWork, list: (intake: Intake) => Promise<void>): Promise<PullSummary> {
+  const work = { ...asked, source: asked.store.sources.present(asked.source) };
+  const { source, store, clock, onProgress } = work;
   const listed = new Map<string, PortalCall>();
   let [newCalls, unreadableRows, removed] = [0, 0, 0];
   let hasCrm = true;
   const intake: Intake = {
     async store(page, { besides, refreshCrm = false } = {}) {
       unreadableRows += page.unreadableRows;
-      const names = await portal.agentNames(new Set(page.calls.flatMap((call) => call.agentId ?? [])), signal);
-      const crm = await readCrm(work, page.calls, refreshCrm);
+      const calls = page.calls.map((call) => underSource(call, source));
+      const people = await readPeople(work, calls);
+      const crm = await readCrm(work, calls, refreshCrm);
       hasCrm &&= crm.isReadable;
       store.transaction(() => {
-        for (const call of page.calls) {
-          const agentName = names.get(call.agentId ?? '')?.name ?? null;
+        people.save();
+        for (const call of calls) {
+          const agentName = people.nameOf(call.agentId);
           const { clientName = null } = crm.facts.get(call.id) ?? {};
           if (savePortalCall(store, call, { agentName, clientName, nowMs: clock.now() })) newCalls++;
           listed.set(call.id, call);
@@ -106,7 +115,8 @@ export async function pullPages(work: PortalWork, list: (intake: Intake) => Prom
     await list(intake);
     const onFetched = (recordingsDone: number, recordingsTotal: number) => report({ recordingsDone, recordingsTotal });
     const fetched = await fetchRecordings({ ...work, onProgress: onFetched }, listed);
-    return { calls: listed.size, newCalls, unreadableRows, hasCrm, removed, ...fetched };
+    const portalTranscripts = work.withTranscripts === true ? await fetchPortalTranscripts(work, clock.now()) : null;
+    return { calls: listed.size, newCalls, unreadableRows, hasCrm, removed, portalTranscripts, ...fetched };
   } catch (error) {
     throw toAppError(error);
   }

@@ -3,6 +3,8 @@
 import { z } from 'zod';
 import { syncCalls, type SweptStep, type SyncState } from '#core/portal/index.ts';
 import type { Store } from '#core/store/index.ts';
+import { refreshDeals } from './portal-crm.ts';
+import { refreshPeople } from './portal-people.ts';
 import { pullPages, type PortalWork, type PullSummary } from './pull-portal.ts';
 
 /** How far back the first run goes, unless the caller says otherwise. */
@@ -23,7 +25,8 @@ const STATE = z.object({ from: z.iso.datetime(), lastRowId: z.int().min(0), swep
  * @throws portal.* when the portal as a whole cannot be used, disk.full, job.cancelled
  */
 export async function syncPortal(options: SyncPortalOptions): Promise<PullSummary> {
-  const { portal, store, source, clock, signal } = options;
+  const { portal, store, clock, signal } = options;
+  const source = store.sources.present(options.source);
   const state = readState(store, source);
   const from = options.from ?? state?.from ?? new Date(clock.now() - FIRST_DAYS * DAY_MS).toISOString();
   return await pullPages(options, async (intake) => {
@@ -31,11 +34,15 @@ export async function syncPortal(options: SyncPortalOptions): Promise<PullSummar
       const keepState = (): void => store.cursors.set(source, JSON.stringify(step.state));
       if (step.kind !== 'swept')
         await intake.store(step.page, { besides: keepState, refreshCrm: step.kind === 'sweep' });
-      else
+      else {
+        // Before the state is kept: a run that is killed here sweeps once more.
+        await refreshPeople({ ...options, source });
+        await refreshDeals({ ...options, source }, clock.now());
         store.transaction(() => {
           intake.removed(markRemoved(store, source, step));
           keepState();
         });
+      }
     }
   });
 }

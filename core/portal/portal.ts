@@ -48,7 +48,10 @@ export function createPortal(options: PortalOptions): Portal {
     listCalls: (listing) => listCalls(statistics, listing),
     callsByRowId: (rowIds, signal) => callsByRowId(statistics, rowIds, signal),
     agentNames: (ids, signal) => agents.names(ids, signal),
+    departmentNames: (signal) => agents.departments(signal),
     crmOf: (calls, signal) => crm.factsOf(calls, signal),
+    deals: (ids, signal) => crm.deals(ids, signal),
+    transcripts: (activityIds, signal) => crm.transcripts(activityIds, signal),
     announceDownloads: (calls) => cards.announce(calls.flatMap((call) => call.recordFileId ?? [])),
     downloadRecording: (call, targetPath, download) =>
       downloadRecording({ cards, pace, files, limits, clock, logger }, { call, targetPath }, download),

@@ -2,7 +2,7 @@
 
 import type { Agent, Call } from '#core/domain/call.ts';
 import type { CheckStep } from '#core/domain/connection.ts';
-import type { Deal } from '#core/domain/deal.ts';
+import type { Deal, DealStage } from '#core/domain/deal.ts';
 import type { WriteRequest } from '#core/domain/write-back.ts';
 import type { ErrorCode, ErrorData } from '#core/errors.ts';
 import type { Clock, Logger } from '#core/ports.ts';
@@ -137,11 +137,24 @@ export interface ConnectionReport {
   readonly recordings: Verdict;
 }
 
+/** An employee as the portal tells about them. */
+export interface PortalAgent extends Agent {
+  /** False where the portal did not tell: the name is made of the number. */
+  readonly isNamed: boolean;
+  readonly departmentIds: readonly number[];
+}
+
+/** A deal with its way so far. */
+export interface PortalDeal extends Deal {
+  /** The oldest first; empty where the portal does not tell. */
+  readonly stages: readonly DealStage[];
+}
+
 /** What the CRM knows of a call. */
 export interface CrmFacts {
   readonly clientName: string | null;
   /** Null: no deal is linked to the call, or none that the webhook's owner may read. */
-  readonly deal: Deal | null;
+  readonly deal: PortalDeal | null;
 }
 
 /** One Bitrix24 portal. Every method throws `AppError` only; texts of the portal are never passed on. */
@@ -156,12 +169,21 @@ export interface Portal {
   /** Rows by id, at most 50 a request: recheck of late or replaced recordings. Deleted rows are absent. */
   callsByRowId(rowIds: readonly number[], signal?: AbortSignal): Promise<readonly PortalCall[]>;
   /** Employees by id; the map holds every id asked for («Сотрудник №7» where the portal does not tell). */
-  agentNames(ids: Iterable<string>, signal?: AbortSignal): Promise<ReadonlyMap<string, Agent>>;
+  agentNames(ids: Iterable<string>, signal?: AbortSignal): Promise<ReadonlyMap<string, PortalAgent>>;
+  /** Names of departments by id; empty where the webhook may not read them. */
+  departmentNames(signal?: AbortSignal): Promise<ReadonlyMap<number, string>>;
   /**
    * Names of clients and deals with their outcome, an entry for every call. Null where the CRM is out of reach (scope
    * `crm` missing, no rights): everything else works without it.
    */
   crmOf(calls: readonly PortalCall[], signal?: AbortSignal): Promise<ReadonlyMap<string, CrmFacts> | null>;
+  /** Deals by id, as they stand now; null as above. What may not be read is absent. */
+  deals(ids: readonly number[], signal?: AbortSignal): Promise<readonly PortalDeal[] | null>;
+  /**
+   * The portal's own transcripts by activity id, an entry for every id: null where it has none (yet), or none that may
+   * be read. Null as a whole where the portal has no such thing or the webhook may not ask.
+   */
+  transcripts(activityIds: readonly number[], signal?: AbortSignal): Promise<ReadonlyMap<number, string | null> | null>;
   /**
    * Tells which recordings will be downloaded soon: their links are then asked for fifty at a time, which halves the
    * requests of a first pull. Never necessary.

@@ -29,7 +29,17 @@ export function createCrmLinks(database: Connection, now: () => string) {
       deal_id, deal_title, deal_stage, deal_outcome, checked_at)
     VALUES (@call_id, @client_type, @client_id, @activity_id,
       @deal_id, @deal_title, @deal_stage, @deal_outcome, @checked_at)`);
+  const open = database.prepare<[string, string], { id: number }>(`
+    SELECT DISTINCT l.deal_id AS id FROM crm_links l JOIN calls c ON c.id = l.call_id
+    WHERE l.deal_id IS NOT NULL AND l.deal_outcome = 'open' AND c.source = ? AND c.started_at >= ? ORDER BY id`);
+  const updateDeal = database.prepare<[Deal & { source: string; now: string }]>(`
+    UPDATE crm_links SET deal_title = @title, deal_stage = @stage, deal_outcome = @outcome, checked_at = @now
+    WHERE deal_id = @id AND call_id IN (SELECT id FROM calls WHERE source = @source)`);
   return {
+    /** Deals that may still move on, of calls since then. @param from instant in UTC */
+    openDeals: (source: string, from: string): number[] => open.all(source, from).map(({ id }) => id),
+    /** What is known of a deal now, at every call that belongs to it. */
+    updateDeal: (source: string, deal: Deal): void => void updateDeal.run({ ...deal, source, now: now() }),
     /** @returns undefined when the CRM was not asked about this call */
     find(callId: string): CrmLink | undefined {
       const row = read.get(callId);

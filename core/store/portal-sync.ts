@@ -19,7 +19,8 @@ export function createRecordingChecks(database: Connection) {
   const remove = database.prepare<[string]>('DELETE FROM recording_checks WHERE call_id = ?');
   const due = database.prepare<[string, string], { id: string }>(`
     SELECT c.id FROM recordings r JOIN calls c ON c.id = r.call_id LEFT JOIN recording_checks k ON k.call_id = c.id
-    WHERE r.state = 'pending' AND c.source = ? AND (k.call_id IS NULL OR k.next_check_at <= ?)
+    WHERE c.source = ? AND (k.call_id IS NULL OR k.next_check_at <= ?)
+      AND (r.state = 'pending' OR r.call_id IN (SELECT call_id FROM replaced_recordings))
     ORDER BY c.started_at, c.id`);
   const waiting = database.prepare<[string], { n: number }>(`
     SELECT count(*) AS n FROM recordings r JOIN calls c ON c.id = r.call_id JOIN recording_checks k ON k.call_id = c.id
@@ -50,5 +51,17 @@ export function createRemovedCalls(database: Connection, now: () => string) {
     /** Calls of a source without the mark that began in the period (instants in UTC, `to` exclusive). */
     presentIn: (source: string, { from, to }: { from: string; to: string }): { id: string; externalId: string }[] =>
       present.all(source, from, to),
+  };
+}
+
+/** Calls whose recording was replaced in the portal; the former one is kept until the new one has come. */
+export function createReplacedRecordings(database: Connection) {
+  const mark = database.prepare<[string]>('INSERT OR IGNORE INTO replaced_recordings VALUES (?)');
+  const unmark = database.prepare<[string]>('DELETE FROM replaced_recordings WHERE call_id = ?');
+  const find = database.prepare<[string], { n: number }>('SELECT 1 AS n FROM replaced_recordings WHERE call_id = ?');
+  return {
+    mark: (callId: string): void => void mark.run(callId),
+    unmark: (callId: string): void => void unmark.run(callId),
+    has: (callId: string): boolean => find.get(callId) !== undefined,
   };
 }

@@ -17,7 +17,11 @@ import { createReportCalls } from './queries/report-calls.ts';
 import { createStaleWork } from './queries/stale-work.ts';
 import { createRecordings } from './recordings.ts';
 import { createOutbox } from './outbox.ts';
-import { createRecordingChecks, createRemovedCalls } from './portal-sync.ts';
+import { createPeople } from './people.ts';
+import { createDealStages } from './deal-stages.ts';
+import { createPortalTranscripts } from './portal-transcripts.ts';
+import { createRecordingChecks, createRemovedCalls, createReplacedRecordings } from './portal-sync.ts';
+import { createSources } from './sources.ts';
 import { createReports } from './reports.ts';
 import { createScorecards } from './scorecards.ts';
 import { createSeenFiles } from './seen-files.ts';
@@ -35,7 +39,12 @@ function tables(database: Connection, clock: Clock) {
     recordings: createRecordings(database),
     recordingChecks: createRecordingChecks(database),
     removedCalls: createRemovedCalls(database, now),
+    replacedRecordings: createReplacedRecordings(database),
+    people: createPeople(database, now),
     crmLinks: createCrmLinks(database, now),
+    dealStages: createDealStages(database),
+    portalTranscripts: createPortalTranscripts(database, now),
+    sources: createSources(database),
     outbox: createOutbox(database, now),
     jobs: createJobs(database, now),
     transcripts,

@@ -6,8 +6,9 @@ import { sql as portalSync } from './0030-portal-sync.ts';
 import { sql as indexes } from './0040-indexes.ts';
 import { sql as crmLinks } from './0050-crm-links.ts';
 import { sql as outbox } from './0060-outbox.ts';
-import { sql as vocabulary } from './0090-vocabulary.ts';
+import { sql as portalKnowledge } from './0070-portal-knowledge.ts';
 import { sql as seenFiles } from './0075-seen-files.ts';
+import { sql as vocabulary } from './0090-vocabulary.ts';
 
 export interface Migration {
   /** `PRAGMA user_version` after it. */
@@ -22,8 +23,9 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 40, sql: indexes },
   { version: 50, sql: crmLinks },
   { version: 60, sql: outbox },
-  { version: 90, sql: vocabulary },
+  { version: 70, sql: portalKnowledge },
   { version: 75, sql: seenFiles },
+  { version: 90, sql: vocabulary },
 ];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)?.version ?? 0;

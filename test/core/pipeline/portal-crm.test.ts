@@ -1,46 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { emptyCrm, type PortalData } from '#core/demo/index.ts';
 import { syncPortal } from '#core/pipeline/index.ts';
-import { aCallRecord, aPortal, TODAY_MS } from '../../fakes/portal-data.ts';
+import { TODAY_MS } from '../../fakes/portal-data.ts';
 import { aPortalJob, SOURCE } from './portal-work.ts';
+import { aPortalWithCrm } from './portal-with-crm.ts';
 
 const DAY_MS = 86_400_000;
 const idOf = (rowId: number): string => `${SOURCE}:${rowId}`;
-const missed = { durationSeconds: 0, failedCode: '304' };
-
-/** A contact with a won deal in the second funnel, a company without a deal, a lead, and a call of nobody. */
-function aPortalWithCrm(): PortalData {
-  const activity = { isIncoming: true, startedAtMs: TODAY_MS };
-  const bound = [
-    { entityTypeId: 3, entityId: 30 },
-    { entityTypeId: 2, entityId: 20 },
-  ];
-  return aPortal({
-    calls: [
-      aCallRecord({ id: 1, crmEntityType: 'CONTACT', crmEntityId: 30, crmActivityId: 501, ...missed }),
-      aCallRecord({ id: 2, crmEntityType: 'COMPANY', crmEntityId: 40, crmActivityId: 502, ...missed }),
-      aCallRecord({ id: 3, crmEntityType: 'LEAD', crmEntityId: 10, ...missed }),
-      aCallRecord({ id: 4, ...missed }),
-    ],
-    crm: {
-      ...emptyCrm(),
-      items: [
-        { entityTypeId: 3, id: 30, fields: { name: 'Олег', lastName: 'Савин' } },
-        { entityTypeId: 4, id: 40, fields: { title: 'ООО «Ромашка»' } },
-        { entityTypeId: 1, id: 10, fields: { title: 'Заявка с сайта', name: null, lastName: '' } },
-        { entityTypeId: 2, id: 20, fields: { title: 'Окна', stageId: 'C5:WON', categoryId: 5, stageSemanticId: 'S' } },
-      ],
-      activities: [
-        { ...activity, id: 501, bindings: bound },
-        { ...activity, id: 502, bindings: [{ entityTypeId: 4, entityId: 40 }] },
-      ],
-      stages: [
-        { entityId: 'DEAL_STAGE_5', id: 'C5:WON', name: 'Договор подписан', sort: 10, semantics: 'S' },
-        { entityId: 'DEAL_STAGE_5', id: 'C5:LOSE', name: 'Отказ', sort: 20, semantics: 'F' },
-      ],
-    },
-  });
-}
 
 describe('clients and deals of calls', () => {
   it('stores names, the deal with its outcome, and that there is no deal', async () => {
@@ -55,7 +20,8 @@ describe('clients and deals of calls', () => {
     ]);
     expect(crmLinks.find(idOf(1))?.deal).toEqual({ id: 20, title: 'Окна', stage: 'Договор подписан', outcome: 'won' });
     expect(crmLinks.find(idOf(2))).toEqual({ clientType: 'company', clientId: 40, activityId: 502, deal: null });
-    expect(crmLinks.find(idOf(4))).toBeUndefined();
+    // Looked, and the portal links this call to nothing.
+    expect(crmLinks.find(idOf(4))).toEqual({ clientType: null, clientId: null, activityId: null, deal: null });
   });
 
   it('does not ask again about calls that were looked up, until a day has passed', async () => {
@@ -98,5 +64,39 @@ describe('clients and deals of calls', () => {
     expect(await syncPortal(work)).toMatchObject({ hasCrm: true });
     expect(work.store.crmLinks.find(idOf(1))?.deal).toBeNull();
     expect(work.store.calls.find(idOf(2))?.clientName).toBe('ООО «Ромашка»');
+  });
+
+  it('stores the way of a deal through its stages, in the words of the portal', async () => {
+    const { work } = await aPortalJob(aPortalWithCrm());
+    await syncPortal(work);
+    expect(work.store.dealStages.of(SOURCE, 20)).toEqual([
+      { enteredAt: new Date(TODAY_MS - 2 * DAY_MS).toISOString(), stage: 'Новая', outcome: 'open' },
+      { enteredAt: new Date(TODAY_MS).toISOString(), stage: 'Договор подписан', outcome: 'won' },
+    ]);
+  });
+
+  it('asks once a day for deals that are still open, also of calls that are older than a sweep', async () => {
+    const data = aPortalWithCrm();
+    const deal = data.crm.items[3]!;
+    deal.fields = { ...deal.fields, stageId: 'C5:NEW', stageSemanticId: 'P' };
+    for (const call of data.calls) call.startedAtMs -= 20 * DAY_MS;
+    const { work, clock } = await aPortalJob(data);
+    await syncPortal(work);
+    expect(work.store.crmLinks.find(idOf(1))?.deal?.outcome).toBe('open');
+    deal.fields = { ...deal.fields, stageId: 'C5:WON', stageSemanticId: 'S' };
+    await syncPortal(work);
+    expect(work.store.crmLinks.find(idOf(1))?.deal?.outcome).toBe('open');
+    clock.advance(DAY_MS);
+    await syncPortal(work);
+    expect(work.store.crmLinks.find(idOf(1))?.deal).toMatchObject({ stage: 'Договор подписан', outcome: 'won' });
+  });
+
+  it('reads a history of more than one page', async () => {
+    const data = aPortalWithCrm();
+    const { history } = data.crm;
+    for (let id = 3; id <= 130; id += 1) history.push({ ...history[0]!, id, createdAtMs: TODAY_MS - id * 1_000_000 });
+    const { work } = await aPortalJob(data);
+    await syncPortal(work);
+    expect(work.store.dealStages.of(SOURCE, 20)).toHaveLength(130);
   });
 });
