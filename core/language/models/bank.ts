@@ -119,3 +119,14 @@ export function scoreBank(bank: Bank, features: FeatureGroups): Float64Array {
   }
   return scores;
 }
+
+/** @returns how rare a feature is, as in `rarityOf`; one that training has not seen counts as rare */
+export function rarityOfHash({ slots, unseenRarity }: Bank, hash: number): number {
+  const mask = slots.length / 2 - 1;
+  let slot = spread(hash, Math.clz32(mask));
+  for (let entry = slots[slot * 2 + 1]!; entry !== 0; entry = slots[slot * 2 + 1]!) {
+    if (slots[slot * 2] === hash) return entry >>> 24;
+    slot = (slot + 1) & mask;
+  }
+  return unseenRarity;
+}

@@ -9,7 +9,9 @@ import { z } from 'zod';
 import { AppError, hasSystemCode } from '#core/errors.ts';
 import { analyseCall } from '../analyse.ts';
 import type { DirectCallAnalyser } from '../analyser.ts';
+import type { Maker } from '#core/domain/transcript.ts';
 import { unpackModel } from './container.ts';
+import type { LanguageModel } from './language-model.ts';
 
 export const CARD_FILE = 'bundled-text-ru.json';
 
@@ -46,7 +48,7 @@ async function readCard(directory: string): Promise<z.infer<typeof cardSchema>> 
  * @param directory that holds `bundled-text-ru.json` and the file it names (models/bundled/language)
  * @throws `model.missing`, or `model.corrupt` when size, checksum or content are not what the card says
  */
-export async function loadBundledAnalyser(directory: string): Promise<DirectCallAnalyser> {
+export async function loadBundledModel(directory: string): Promise<{ maker: Maker; model: LanguageModel }> {
   const card = await readCard(directory);
   const path = join(directory, card.file);
   const size = await stat(path).then(
@@ -58,9 +60,14 @@ export async function loadBundledAnalyser(directory: string): Promise<DirectCall
   if (createHash('sha256').update(bytes).digest('hex') !== card.sha256) {
     throw new AppError('model.corrupt', { file: card.file, reason: 'wrong checksum' });
   }
-  const model = unpackModel(bytes, card.file);
+  return { maker: { id: card.id, version: card.version }, model: unpackModel(bytes, card.file) };
+}
+
+/** @throws as `loadBundledModel` */
+export async function loadBundledAnalyser(directory: string): Promise<DirectCallAnalyser> {
+  const { maker, model } = await loadBundledModel(directory);
   return {
-    maker: { id: card.id, version: card.version },
+    maker,
     analyse: (call) => Promise.resolve(analyseCall(call, model)),
     analyseNow: (call) => analyseCall(call, model),
   };
