@@ -2,10 +2,12 @@
 
 import type { ErrorData } from '#core/errors.ts';
 import type { CallStatus, Direction } from './call.ts';
+import type { CallDeal } from './deal.ts';
 import type { CallAnalysis, Sentiment, TopicId, Verdict } from './finding.ts';
 import type { Progress } from './job.ts';
+import type { ReportRequest } from './report-request.ts';
 import type { TalkMetrics } from './talk.ts';
-import type { Transcript } from './transcript.ts';
+import type { PortalTranscript, Transcript } from './transcript.ts';
 
 /** Conditions that a call must all meet; an absent one does not matter. */
 export interface CallFilter {
@@ -77,6 +79,10 @@ export interface CallDetails {
   readonly hasRecording: boolean;
   readonly transcript: Transcript | null;
   readonly analysis: CallAnalysis | null;
+  /** What the CRM knows; null where it was not asked. A deal of null: asked, and none is linked to the call. */
+  readonly crm: { readonly deal: CallDeal | null } | null;
+  /** The source's own transcript, never mixed with ours; null where there is none. */
+  readonly portalTranscript: PortalTranscript | null;
   /** Null without a transcript. */
   readonly talk: TalkMetrics | null;
   /** Why the call failed, or null. */
@@ -96,6 +102,16 @@ export interface ProcessingState {
   readonly revision: number;
 }
 
+/** `html` is the report itself; the others are given away. */
+export const REPORT_FORMATS = ['html', 'json', 'csv', 'xlsx'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+/** A report that is being made: how many recordings have been cut; none of none while figures are gathered. */
+export interface ReportBuild {
+  readonly callsDone: number;
+  readonly callsTotal: number;
+}
+
 /** A report kept in the data folder. */
 export interface StoredReport {
   readonly id: string;
@@ -104,4 +120,5 @@ export interface StoredReport {
   readonly createdAt: string;
   readonly calls: number;
   readonly sizeBytes: number;
+  readonly request: ReportRequest;
 }

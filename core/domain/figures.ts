@@ -1,5 +1,6 @@
 /** Figures of sets of calls for the screens: counts only, shares are taken where they are shown. */
 
+import type { OutcomeCounts } from './deal.ts';
 import type { Verdict } from './finding.ts';
 import type { Totals } from './report.ts';
 
@@ -32,6 +33,11 @@ export interface CategoryFigures {
   readonly handled: number;
 }
 
+/** Calls with an objection of a category by the outcome of their deals; null: analysed calls without objections. */
+export interface CategoryOutcomes extends OutcomeCounts {
+  readonly category: string | null;
+}
+
 /** One week of the trend; the first and the last may be cut by the period. */
 export interface WeekFigures {
   /** Its days, `YYYY-MM-DD`. */
@@ -59,6 +65,8 @@ export interface ObjectionFigures {
   /** The oldest first. */
   readonly weeks: readonly WeekFigures[];
   readonly matrix: readonly MatrixCell[];
+  /** In the order of `categories`; empty where the CRM was not asked about any of the calls. */
+  readonly outcomes: readonly CategoryOutcomes[];
 }
 
 /** A call that is worth a supervisor's time, and from where. */

@@ -2,6 +2,7 @@
 
 import type { Direction } from './call.ts';
 import type { Category } from './category.ts';
+import type { Deal, OutcomeCounts } from './deal.ts';
 import type { ObjectionFinding, Sentiment, TopicId, UtteranceSentiment } from './finding.ts';
 import type { TalkAverages, TalkMetrics } from './talk.ts';
 import type { Maker, Utterance } from './transcript.ts';
@@ -28,6 +29,8 @@ export interface ReportCall {
   readonly problem: string | null;
   /** Null or absent where there is no transcript. */
   readonly talk?: TalkMetrics | null;
+  /** What the CRM knows: null, no deal is linked to the call; absent, the CRM was not asked. */
+  readonly deal?: Pick<Deal, 'outcome' | 'stage'> | null;
 }
 
 /** What a report is computed from. */
@@ -83,6 +86,13 @@ export interface ObjectionSummary {
   readonly quotes: readonly ObjectionQuote[];
 }
 
+/** How the deals of calls with an objection ended. */
+export interface OutcomeSummary extends OutcomeCounts {
+  /** Null: analysed calls without an objection, to compare with. */
+  readonly category: string | null;
+  readonly name: string;
+}
+
 /** `report.json`. Keys may be added, never renamed. */
 export interface Report {
   readonly period: { readonly from: string; readonly to: string };
@@ -94,5 +104,7 @@ export interface Report {
   readonly topics: Readonly<Record<TopicId, number>>;
   readonly sentiments: Readonly<Record<Sentiment, number>>;
   readonly objections: readonly ObjectionSummary[];
+  /** Objections beside the outcome of the deals; empty where the CRM was not asked. */
+  readonly outcomes: readonly OutcomeSummary[];
   readonly calls: readonly ReportCall[];
 }

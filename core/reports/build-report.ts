@@ -2,6 +2,7 @@
 
 import { SENTIMENTS, TOPIC_IDS } from '#core/domain/finding.ts';
 import type { Report, ReportInput } from '#core/domain/report.ts';
+import { summariseOutcomes } from './deal-outcomes.ts';
 import { summariseManagers } from './managers.ts';
 import { summariseObjections } from './objection-summaries.ts';
 import { countTotals } from './totals.ts';
@@ -10,6 +11,7 @@ import { countTotals } from './totals.ts';
 export function buildReport(input: ReportInput): Report {
   const { period, generatedAt, timeZone, models, categories } = input;
   const calls = input.calls.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
+  const objections = summariseObjections(calls, categories);
   return {
     period,
     generatedAt,
@@ -25,7 +27,8 @@ export function buildReport(input: ReportInput): Report {
       SENTIMENTS,
       calls.map((call) => call.sentiment),
     ),
-    objections: summariseObjections(calls, categories),
+    objections,
+    outcomes: summariseOutcomes(calls, objections),
     calls,
   };
 }

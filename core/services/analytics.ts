@@ -2,6 +2,8 @@
 
 import type { CallFilter } from '#core/domain/call-list.ts';
 import type {
+  CategoryFigures,
+  CategoryOutcomes,
   ComparedFigures,
   ManagerFigures,
   ObjectionFigures,
@@ -65,6 +67,13 @@ export function createAnalytics(store: Store, timeZone: string): Analytics {
     });
   }
 
+  function outcomes(filter: CallFilter, categories: readonly CategoryFigures[]): CategoryOutcomes[] {
+    const rows = figures.outcomes(instants(filter));
+    if (rows.every(({ won, lost, open, noLink }) => won + lost + open + noLink === 0)) return [];
+    const order = [...categories.map(({ category }) => category), null];
+    return order.flatMap((category) => rows.find((row) => row.category === category) ?? []);
+  }
+
   function toWorthListening(ranked: RankedCall): WorthListening[] {
     const call = callList.find(ranked.callId);
     const analysis = analyses.findCurrent(ranked.callId);
@@ -98,12 +107,14 @@ export function createAnalytics(store: Store, timeZone: string): Analytics {
     managers: (filter) => figures.byManager(instants(filter)),
     objections(filter) {
       const { analysed, callsWithObjections } = figures.totals(instants(filter));
+      const categories = figures.byCategory(instants(filter));
       return {
         analysed,
         callsWithObjections,
-        categories: figures.byCategory(instants(filter)),
+        categories,
         weeks: weeks(filter),
         matrix: figures.byCategoryAndManager(instants(filter)),
+        outcomes: outcomes(filter, categories),
       };
     },
     worthListening: (filter) =>

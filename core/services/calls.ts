@@ -23,6 +23,16 @@ export interface Calls {
   recordingFile(callId: string): Promise<ServedFile | null>;
 }
 
+/** The deal of a call, with where it stood when the call began. */
+function crmOf({ calls, crmLinks, dealStages }: Store, callId: string): CallDetails['crm'] {
+  const [call, link] = [calls.find(callId), crmLinks.find(callId)];
+  if (!call || !link) return null;
+  if (!link.deal) return { deal: null };
+  const stages = dealStages.of(call.source, link.deal.id);
+  const atCall = stages.findLast(({ enteredAt }) => enteredAt <= call.startedAt) ?? null;
+  return { deal: { ...link.deal, stages, atCall } };
+}
+
 export function createCalls(store: Store, { dataDir, timeZone }: { dataDir: string; timeZone: string }): Calls {
   const { callList, recordings, transcripts, analyses } = store;
   return {
@@ -40,6 +50,8 @@ export function createCalls(store: Store, { dataDir, timeZone }: { dataDir: stri
         talk: transcript && measureTalk(transcript),
         analysis: analyses.findCurrent(id) ?? null,
         error: callList.errorOf(id),
+        crm: crmOf(store, id),
+        portalTranscript: store.portalTranscripts.find(id) ?? null,
       };
     },
     async recordingFile(callId) {

@@ -34,6 +34,7 @@ function tables(database: Connection, clock: Clock) {
   const now = () => new Date(clock.now()).toISOString();
   const transcripts = createTranscripts(database, now);
   const analyses = createAnalyses(database, now);
+  const crmLinks = createCrmLinks(database, now);
   return {
     calls: createCalls(database),
     recordings: createRecordings(database),
@@ -41,7 +42,7 @@ function tables(database: Connection, clock: Clock) {
     removedCalls: createRemovedCalls(database, now),
     replacedRecordings: createReplacedRecordings(database),
     people: createPeople(database, now),
-    crmLinks: createCrmLinks(database, now),
+    crmLinks,
     dealStages: createDealStages(database),
     portalTranscripts: createPortalTranscripts(database, now),
     sources: createSources(database),
@@ -57,7 +58,7 @@ function tables(database: Connection, clock: Clock) {
     callList: createCallList(database),
     figures: createFigures(database),
     staleWork: createStaleWork(database),
-    reportCalls: createReportCalls(database, { transcripts, analyses }),
+    reportCalls: createReportCalls(database, { transcripts, analyses, crmLinks }),
   };
 }
 

@@ -5,6 +5,7 @@ import { formatClock, formatNumber, russianPlural } from '#core/texts/format.ts'
 import type { PageContext } from './context.ts';
 import { el } from './dom.ts';
 import { icon } from './icons.ts';
+import { outcomesTable } from './outcomes-table.ts';
 import { meter, section, verdictMark } from './small-parts.ts';
 
 export function objectionsSection(context: PageContext): HTMLElement {
@@ -18,6 +19,7 @@ export function objectionsSection(context: PageContext): HTMLElement {
     unheard.length > 0
       ? el('p', 'hint', `Не встретились: ${unheard.map((summary) => summary.name.toLowerCase()).join(', ')}.`)
       : null,
+    outcomesTable(context),
   );
 }
 

@@ -1,6 +1,6 @@
 /** Counts over filtered calls: in all, by manager, by category, by week; and what the listening list is ranked from. */
 
-import type { CategoryFigures, Figures, ManagerFigures, MatrixCell } from '#core/domain/figures.ts';
+import type { CategoryFigures, CategoryOutcomes, Figures, ManagerFigures, MatrixCell } from '#core/domain/figures.ts';
 import type { Sentiment, TopicId } from '#core/domain/finding.ts';
 import type { ListeningFacts } from '#core/domain/worth-listening.ts';
 import type { Connection } from '../database.ts';
@@ -46,6 +46,10 @@ const FIGURES = `count(*) AS calls,
   coalesce(sum(a.sentiment = 'negative'), 0) AS negative,
   coalesce(sum(a.next_step IS NOT NULL), 0) AS withNextStep`;
 
+const OUTCOMES = `sum(deal_outcome IS 'won') AS won, sum(deal_outcome IS 'lost') AS lost,
+  sum(deal_outcome IS 'open') AS open, sum(call_id IS NOT NULL AND deal_outcome IS NULL) AS noLink,
+  sum(call_id IS NULL) AS unknown`;
+
 export function createFigures(database: Connection) {
   const query = <Row>(sql: string) => database.prepare<[Condition['parameters']], Row>(sql);
   return {
@@ -70,6 +74,19 @@ export function createFigures(database: Connection) {
       return query<CategoryFigures>(
         `SELECT b.category, count(DISTINCT a.id) AS calls, count(*) AS objections, sum(b.verdict = 'handled') AS handled
          ${WITH_OBJECTIONS} WHERE ${sql} GROUP BY b.category ORDER BY calls DESC, b.category`,
+      ).all(parameters);
+    },
+
+    /** By the outcome of the deals; `category` is null for analysed calls without an objection. */
+    outcomes(filter: InstantFilter): CategoryOutcomes[] {
+      const { sql, parameters } = toCondition(filter);
+      return query<CategoryOutcomes>(
+        `SELECT category, ${OUTCOMES} FROM (
+           SELECT DISTINCT b.category, c.id, l.call_id, l.deal_outcome
+           FROM calls c JOIN analyses a ON a.call_id = c.id AND a.is_current = 1
+             LEFT JOIN objections b ON b.analysis_id = a.id LEFT JOIN crm_links l ON l.call_id = c.id
+           WHERE ${sql})
+         GROUP BY category`,
       ).all(parameters);
     },
 

@@ -7,6 +7,7 @@ import type { ErrorCode, ErrorData } from '#core/errors.ts';
 import { errorSentence } from '#core/texts/errors.ts';
 import type { createAnalyses } from '../analyses.ts';
 import { toStoredCall, type CallRow, type StoredCall } from '../calls.ts';
+import type { createCrmLinks } from '../crm-links.ts';
 import type { Connection } from '../database.ts';
 import type { createTranscripts } from '../transcripts.ts';
 
@@ -26,11 +27,12 @@ const STATE_ERRORS: Partial<Record<RecordingState, ErrorCode>> = {
 };
 
 interface Parts {
+  readonly crmLinks: ReturnType<typeof createCrmLinks>;
   readonly transcripts: ReturnType<typeof createTranscripts>;
   readonly analyses: ReturnType<typeof createAnalyses>;
 }
 
-export function createReportCalls(database: Connection, { transcripts, analyses }: Parts) {
+export function createReportCalls(database: Connection, { transcripts, analyses, crmLinks }: Parts) {
   const inPeriod = database.prepare<[string, string], CallRow>(
     'SELECT * FROM calls WHERE started_at >= ? AND started_at < ? ORDER BY started_at, id',
   );
@@ -62,6 +64,7 @@ export function createReportCalls(database: Connection, { transcripts, analyses 
   function toReportCall(call: StoredCall): ReportCall {
     const transcript = transcripts.findCurrent(call.id);
     const analysis = analyses.findCurrent(call.id);
+    const link = crmLinks.find(call.id);
     return {
       id: call.id,
       startedAt: call.startedAt,
@@ -77,6 +80,7 @@ export function createReportCalls(database: Connection, { transcripts, analyses 
       utteranceSentiments: analysis?.utterances ?? [],
       objections: analysis?.objections ?? [],
       problem: problemOf(call, transcript !== undefined),
+      ...(link && { deal: link.deal && { outcome: link.deal.outcome, stage: link.deal.stage } }),
     };
   }
 

@@ -80,6 +80,7 @@ describe('the figures of the screens', () => {
       analysed: 3,
       callsWithObjections: 2,
       categories: [{ category: 'price', calls: 2, objections: 2, handled: 1 }],
+      outcomes: [],
       weeks: [
         { from: '2026-11-11', to: '2026-11-15', analysed: 1, callsWithObjections: 1, calls: { price: 1 } },
         { from: '2026-11-16', to: '2026-11-20', analysed: 2, callsWithObjections: 1, calls: { price: 1 } },
