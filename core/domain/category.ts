@@ -14,6 +14,23 @@ export interface Category {
   readonly isBuiltin: boolean;
 }
 
+/** All categories as they stood at one time. */
+export interface CategorySet {
+  /** Grows with every change; results remember it. */
+  readonly version: number;
+  readonly categories: readonly Category[];
+}
+
+/** An entry of the history of sets. */
+export interface CategorySetVersion {
+  readonly version: number;
+  /** What was changed. */
+  readonly note: string;
+  /** Instant in UTC. */
+  readonly createdAt: string;
+  readonly categories: number;
+}
+
 const builtin = (id: string, name: string, recommendation: string): Category => ({
   id,
   name,

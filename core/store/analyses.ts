@@ -3,7 +3,9 @@
 import type {
   CallAnalysis,
   ObjectionFinding,
+  Outcome,
   Sentiment,
+  StepFinding,
   TopicId,
   UtteranceSentiment,
   Verdict,
@@ -28,10 +30,14 @@ interface AnalysisRow {
   topic_score: number;
   sentiment: Sentiment;
   next_step: string | null;
+  step: string | null;
+  outcome: Outcome;
+  outcome_quote: string | null;
+  outcome_utterance: number | null;
   utterances: string;
 }
 
-interface ObjectionRow {
+export interface ObjectionRow {
   category: string;
   utterance: number;
   score: number;
@@ -45,7 +51,7 @@ type SentimentPair = [sentiment: Sentiment, score: number];
 const packSentiments = (items: readonly UtteranceSentiment[]): string =>
   JSON.stringify(items.map((item): SentimentPair => [item.sentiment, Math.round(item.score * 1000) / 1000]));
 
-const toObjection = (row: ObjectionRow): ObjectionFinding => ({
+export const toObjection = (row: ObjectionRow): ObjectionFinding => ({
   category: row.category,
   utterance: row.utterance,
   score: row.score,
@@ -53,6 +59,15 @@ const toObjection = (row: ObjectionRow): ObjectionFinding => ({
   handled: row.verdict === 'handled',
   verdict: row.verdict,
   replyUtterance: row.reply_utterance,
+});
+
+export const toObjectionRow = (objection: ObjectionFinding): ObjectionRow => ({
+  category: objection.category,
+  utterance: objection.utterance,
+  score: objection.score,
+  quote: objection.quote,
+  verdict: objection.verdict,
+  reply_utterance: objection.replyUtterance,
 });
 
 /** What an analysis was made from and by. */
@@ -66,12 +81,15 @@ export function createAnalyses(database: Connection, now: () => string) {
   const retire = database.prepare<[string]>('UPDATE analyses SET is_current = 0 WHERE call_id = ? AND is_current = 1');
   const insert = database.prepare<[Omit<AnalysisRow, 'id'> & { created_at: string }]>(`
     INSERT INTO analyses (call_id, transcript_id, maker_id, maker_version, topic, topic_score, sentiment, next_step,
-      utterances, is_current, created_at)
+      step, outcome, outcome_quote, outcome_utterance, utterances, is_current, created_at)
     VALUES (@call_id, @transcript_id, @maker_id, @maker_version, @topic, @topic_score, @sentiment, @next_step,
-      @utterances, 1, @created_at)`);
-  const insertObjection = database.prepare<[ObjectionRow & { analysis_id: number }]>(`
-    INSERT INTO objections (analysis_id, category, utterance, score, quote, verdict, reply_utterance)
-    VALUES (@analysis_id, @category, @utterance, @score, @quote, @verdict, @reply_utterance)`);
+      @step, @outcome, @outcome_quote, @outcome_utterance, @utterances, 1, @created_at)`);
+  // What the model found stays as it is; what counts is settled by the user's categories and corrections afterwards.
+  const insertObjections = ['model_objections', 'objections'].map((table) =>
+    database.prepare<[ObjectionRow & { analysis_id: number }]>(`
+      INSERT INTO ${table} (analysis_id, category, utterance, score, quote, verdict, reply_utterance)
+      VALUES (@analysis_id, @category, @utterance, @score, @quote, @verdict, @reply_utterance)`),
+  );
   const current = database.prepare<[string], AnalysisRow>(
     'SELECT * FROM analyses WHERE call_id = ? AND is_current = 1',
   );
@@ -93,20 +111,16 @@ export function createAnalyses(database: Connection, now: () => string) {
           topic_score: analysis.topicScore,
           sentiment: analysis.sentiment,
           next_step: analysis.nextStep,
+          step: analysis.step && JSON.stringify(analysis.step),
+          outcome: analysis.outcome.kind,
+          outcome_quote: analysis.outcome.quote,
+          outcome_utterance: analysis.outcome.utterance,
           utterances: packSentiments(analysis.utterances),
           created_at: now(),
         }).lastInsertRowid,
       );
       for (const objection of analysis.objections) {
-        insertObjection.run({
-          analysis_id: id,
-          category: objection.category,
-          utterance: objection.utterance,
-          score: objection.score,
-          quote: objection.quote,
-          verdict: objection.verdict,
-          reply_utterance: objection.replyUtterance,
-        });
+        for (const insertInto of insertObjections) insertInto.run({ analysis_id: id, ...toObjectionRow(objection) });
       }
     },
     findCurrent(callId: string): StoredAnalysis | undefined {
@@ -121,6 +135,8 @@ export function createAnalyses(database: Connection, now: () => string) {
         topicScore: row.topic_score,
         sentiment: row.sentiment,
         nextStep: row.next_step,
+        step: row.step === null ? null : (JSON.parse(row.step) as StepFinding),
+        outcome: { kind: row.outcome, quote: row.outcome_quote, utterance: row.outcome_utterance },
         objections: objectionsOf.all(row.id).map(toObjection),
         utterances: (JSON.parse(row.utterances) as SentimentPair[]).map(([sentiment, score]) => ({ sentiment, score })),
       };

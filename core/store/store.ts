@@ -4,15 +4,20 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Clock } from '#core/ports.ts';
 import { createAnalyses } from './analyses.ts';
+import { backupDatabase, layReady, takeRestored, type BackupOptions } from './backup.ts';
 import { createCalls } from './calls.ts';
+import { createCategories } from './categories.ts';
+import { createCorrections } from './corrections.ts';
 import { createCrmLinks } from './crm-links.ts';
 import { closeDatabase, openDatabase, openForReading, schemaVersion, type Connection } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
+import { createHousekeeping } from './housekeeping.ts';
 import { createJobs } from './jobs.ts';
 import { createCursors, createSettings } from './key-values.ts';
 import { LATEST_VERSION } from './migrations/index.ts';
 import { createCallList } from './queries/call-list.ts';
 import { createFigures } from './queries/figures.ts';
+import { createObjectionScoring } from './queries/objection-scoring.ts';
 import { createReportCalls } from './queries/report-calls.ts';
 import { createStaleWork } from './queries/stale-work.ts';
 import { createRecordings } from './recordings.ts';
@@ -26,6 +31,7 @@ import { createReports } from './reports.ts';
 import { createScorecards } from './scorecards.ts';
 import { createSeenFiles } from './seen-files.ts';
 import { fromSqlite } from './sqlite-errors.ts';
+import { createSuggestions } from './suggestions.ts';
 import { createTranscripts } from './transcripts.ts';
 
 const FILE_NAME = 'razbor.db';
@@ -52,9 +58,14 @@ function tables(database: Connection, clock: Clock) {
     analyses,
     cursors: createCursors(database, now),
     settings: createSettings(database),
+    housekeeping: createHousekeeping(database),
     reports: createReports(database),
     scorecards: createScorecards(database, now),
     seenFiles: createSeenFiles(database),
+    categories: createCategories(database, now),
+    corrections: createCorrections(database, now),
+    suggestions: createSuggestions(database, now),
+    objectionScoring: createObjectionScoring(database),
     callList: createCallList(database),
     figures: createFigures(database),
     staleWork: createStaleWork(database),
@@ -65,6 +76,10 @@ function tables(database: Connection, clock: Clock) {
 export type Store = ReturnType<typeof tables> & {
   /** Runs `work` in one transaction: all of it is kept, or nothing. Full disks and corruption become `AppError`s. */
   transaction<T>(work: () => T): T;
+  /** See `backupDatabase`. */
+  backup(file: string, options: BackupOptions): Promise<void>;
+  /** See `layReady`. */
+  restoreAtNextStart(backup: string): Promise<{ readonly calls: number }>;
   close(): void;
 };
 
@@ -76,10 +91,11 @@ export function openStore(dataDir: string, clock: Clock): Store {
   mkdirSync(dataDir, { recursive: true });
   const lock = lockFolder(dataDir);
   try {
+    takeRestored(path.join(dataDir, FILE_NAME));
     const database = openDatabase(path.join(dataDir, FILE_NAME));
     return {
       ...tables(database, clock),
-      transaction: inTransaction(database),
+      ...common(database),
       close: () => {
         closeDatabase(database);
         lock.release();
@@ -99,7 +115,7 @@ export function readStore(dataDir: string, clock: Clock): Store {
   const file = path.join(dataDir, FILE_NAME);
   if (!isCurrent(file)) openStore(dataDir, clock).close();
   const database = openForReading(file);
-  return { ...tables(database, clock), transaction: inTransaction(database), close: () => database.close() };
+  return { ...tables(database, clock), ...common(database), close: () => database.close() };
 }
 
 function isCurrent(file: string): boolean {
@@ -113,6 +129,12 @@ function isCurrent(file: string): boolean {
     throw error;
   }
 }
+
+const common = (database: Connection): Pick<Store, 'transaction' | 'backup' | 'restoreAtNextStart'> => ({
+  transaction: inTransaction(database),
+  backup: (file, options) => backupDatabase(database, file, options),
+  restoreAtNextStart: (backup) => layReady(backup, database.name),
+});
 
 function inTransaction(database: Connection): Store['transaction'] {
   return (work) => {

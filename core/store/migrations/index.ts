@@ -9,6 +9,11 @@ import { sql as outbox } from './0060-outbox.ts';
 import { sql as portalKnowledge } from './0070-portal-knowledge.ts';
 import { sql as seenFiles } from './0075-seen-files.ts';
 import { sql as vocabulary } from './0090-vocabulary.ts';
+import { sql as callOutcome } from './0100-call-outcome.ts';
+import { sql as categories } from './0110-categories.ts';
+import { sql as corrections } from './0111-corrections.ts';
+import { sql as suggestions } from './0112-suggestions.ts';
+import { sql as reportRequests } from './0130-report-requests.ts';
 
 export interface Migration {
   /** `PRAGMA user_version` after it. */
@@ -26,6 +31,11 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 70, sql: portalKnowledge },
   { version: 75, sql: seenFiles },
   { version: 90, sql: vocabulary },
+  { version: 100, sql: callOutcome },
+  { version: 110, sql: categories },
+  { version: 111, sql: corrections },
+  { version: 112, sql: suggestions },
+  { version: 130, sql: reportRequests },
 ];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
