@@ -13,9 +13,12 @@ import {
   pullPortal,
   type ImportOptions,
   type ProcessOptions,
+  pullVoximplant,
   syncPortal,
+  syncVoximplant,
   type PullOptions,
   type SyncPortalOptions,
+  type VoximplantWork,
   watchFolder,
   type WatchOptions,
   writeAtomically,
@@ -52,6 +55,10 @@ export const AGENT_CHANNEL_SETTING = 'speech.agent-channel';
 
 type Without<T, Keys extends keyof T> = Omit<T, Keys>;
 
+/** What the data folder itself brings. */
+type Own = 'store' | 'dataDir' | 'logger' | 'clock';
+type VoximplantPullOptions = Parameters<typeof pullVoximplant>[0];
+
 /**
  * Opens a data folder for work.
  * @throws store.locked, store.newer-than-app, store.corrupt, disk.full
@@ -69,6 +76,11 @@ export function openApp(options: AppOptions) {
       syncPortal({ ...request, store, dataDir, logger, clock }),
     importFiles: (request: Without<ImportOptions, 'store' | 'dataDir' | 'timeZone'>) =>
       importFiles({ timeZone: options.timeZone, ...request, store, dataDir }),
+    pullVoximplant: (request: Without<VoximplantPullOptions, Own>) =>
+      pullVoximplant({ ...request, store, dataDir, logger, clock }),
+    /** Brings what is new since the last time. */
+    syncVoximplant: (request: Without<VoximplantWork, Own>) =>
+      syncVoximplant({ ...request, store, dataDir, logger, clock }),
     /** Watches a folder until `signal` is aborted. */
     watchFolder: (request: Without<WatchOptions, 'store' | 'dataDir' | 'logger' | 'clock' | 'timeZone'>) =>
       watchFolder({ timeZone: options.timeZone, ...request, store, dataDir, logger, clock }),

@@ -67,7 +67,13 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
     .option('--from <день>', 'первый день, ГГГГ-ММ-ДД; без дней — новое с прошлого раза', day)
     .option('--to <день>', 'последний день, ГГГГ-ММ-ДД', day)
     .option('--portal <вебхук>', 'адрес входящего вебхука (или переменная RAZBOR_WEBHOOK)')
-    .option('--ca <файл>', 'сертификат своего удостоверяющего центра (PEM) для коробочного портала');
+    .option('--ca <файл>', 'сертификат своего удостоверяющего центра (PEM) для коробочного портала')
+    .option(
+      '--source <источник>',
+      'portal — Битрикс24; voximplant — история звонков Voximplant (RAZBOR_VOXIMPLANT_ACCOUNT и RAZBOR_VOXIMPLANT_KEY)',
+      source,
+      'portal',
+    );
   command(
     'import',
     'добавить файлы и папки с записями',
@@ -195,6 +201,11 @@ function port(text: string): number {
 
 const agentChannel = (description: string): Option =>
   new Option('--agent-channel <auto|left|right>', description).choices(['auto', 'left', 'right']);
+
+function source(text: string): string {
+  if (text === 'portal' || text === 'voximplant') return text;
+  throw new InvalidArgumentError('Нужно portal или voximplant.');
+}
 
 function direction(text: string): string {
   if (text === 'in' || text === 'out') return text;

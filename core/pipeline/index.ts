@@ -18,6 +18,12 @@ export {
 } from './process-calls.ts';
 export { planWriteBack, type PlanOptions } from './plan-write-back.ts';
 export { pullPortal, type PullOptions, type PullProgress, type PullSummary } from './pull-portal.ts';
+export {
+  pullVoximplant,
+  syncVoximplant,
+  type VoximplantSummary,
+  type VoximplantWork,
+} from './pull-voximplant.ts';
 export { writeAtomically } from './recording-files.ts';
 export { syncPortal, type SyncPortalOptions } from './sync-portal.ts';
 export { createSpeechProcess, type SpeechProcess, type TranscribeRequest } from './speech-process.ts';

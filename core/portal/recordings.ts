@@ -14,13 +14,17 @@ import { openPartFile, type PartFile } from './part-file.ts';
 import type { DownloadedRecording, DownloadOptions, PortalCall, PortalLimits } from './types.ts';
 
 export interface RecordingSource {
-  readonly cards: FileCards;
+  /** Null where there is no drive. */
+  readonly cards: FileCards | null;
   readonly pace: Pace;
   readonly files: FileSource;
   readonly limits: PortalLimits;
   readonly clock: Clock;
   readonly logger: Logger;
 }
+
+/** What a call tells of its recording. */
+export type RecordingOfCall = Pick<PortalCall, 'id' | 'recordFileId' | 'recordUrl' | 'recordingHint'>;
 
 const ATTEMPTS = 4;
 
@@ -35,11 +39,11 @@ type Route = 'drive' | 'provider';
  */
 export async function downloadRecording(
   source: RecordingSource,
-  { call, targetPath }: { call: PortalCall; targetPath: string },
+  { call, targetPath }: { call: RecordingOfCall; targetPath: string },
   options: DownloadOptions = {},
 ): Promise<DownloadedRecording> {
   const routes: Route[] = [];
-  if (call.recordFileId !== null) routes.push('drive');
+  if (source.cards && call.recordFileId !== null) routes.push('drive');
   if (call.recordUrl !== null) routes.push('provider');
   let first: AppError | null = null;
   for (const route of routes) {
@@ -65,7 +69,7 @@ const GONE: readonly ErrorCode[] = [
 
 interface Fetch {
   readonly route: Route;
-  readonly call: PortalCall;
+  readonly call: RecordingOfCall;
   readonly targetPath: string;
 }
 
@@ -77,7 +81,8 @@ async function fetchFrom(
   const files = route === 'drive' ? source.files : { ...source.files, host: null };
   for (let attempt = 1; ; attempt += 1) {
     throwIfCancelled(options.signal);
-    const card = route === 'drive' ? await cardOf(source, call, options.signal) : providerCard(call);
+    const drive = route === 'drive' ? source.cards : null;
+    const card = drive ? await cardOf(drive, call, options.signal) : providerCard(call);
     if ((card.sizeBytes ?? 0) > source.limits.maxRecordingBytes) throw tooLarge(source.limits);
     const result = await attemptOnce({ ...source, files }, { card, targetPath }, options);
     if ('sha256' in result) return result;
@@ -88,7 +93,7 @@ async function fetchFrom(
   }
 }
 
-async function cardOf({ cards }: RecordingSource, call: PortalCall, signal?: AbortSignal): Promise<FileCard> {
+async function cardOf(cards: FileCards, call: RecordingOfCall, signal?: AbortSignal): Promise<FileCard> {
   const fileId = call.recordFileId ?? 0;
   return await cards.take(fileId, signal).catch((thrown: unknown) => {
     const error = toAppError(thrown);
@@ -102,7 +107,7 @@ async function cardOf({ cards }: RecordingSource, call: PortalCall, signal?: Abo
 }
 
 /** The provider's link as it stands in the statistics. It is a password: only its hash is written down. */
-function providerCard({ recordUrl }: PortalCall): FileCard {
+function providerCard({ recordUrl }: RecordingOfCall): FileCard {
   const url = recordUrl ?? '';
   return { url, sizeBytes: null, version: createHash('sha256').update(url).digest('hex') };
 }
@@ -121,7 +126,7 @@ function bodyError(error: AppError, route: Route): AppError {
   return error;
 }
 
-function noRecording(call: PortalCall): AppError {
+function noRecording(call: RecordingOfCall): AppError {
   return new AppError(call.recordingHint === 'none' ? 'recording.missing' : 'recording.pending', { call: call.id });
 }
 

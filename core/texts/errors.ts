@@ -86,6 +86,23 @@ const TEXTS: Readonly<Record<ErrorCode, Describe>> = {
     title: `Портал отверг запрос ${say(details.method, '')}`.trim(),
     advice: 'Это похоже на нашу ошибку. Сообщите о ней, приложив журнал.',
   }),
+  'voximplant.unreachable': text(
+    'Voximplant не отвечает',
+    'Проверьте интернет и повторите позже. Уже загруженное сохранено.',
+  ),
+  'voximplant.unauthorized': text(
+    'Voximplant не принял номер аккаунта или ключ',
+    'Проверьте их в панели управления Voximplant. Ключу нужно право читать историю звонков.',
+  ),
+  'voximplant.rate-limited': text('Voximplant просит подождать', 'Повторите позже: загруженное сохранено.'),
+  'voximplant.rejected': (details) => ({
+    title: `Voximplant отверг запрос истории звонков${details.apiCode === undefined ? '' : ` (код ${say(details.apiCode, '')})`}`,
+    advice: 'Попробуйте период короче. Если не поможет, сообщите об этом, приложив журнал.',
+  }),
+  'voximplant.bad-answer': text(
+    'Voximplant ответил не так, как описано в документации',
+    'Возможно, между вами и Voximplant стоит прокси или страница входа. Повторите позже.',
+  ),
   'recording.pending': text('Запись ещё не появилась на портале', 'Она будет загружена позже сама.'),
   'recording.missing': text('У звонка нет записи', 'Проверьте, включена ли запись разговоров для этой линии.'),
   'recording.deleted': text('Запись удалена на портале', 'Восстановить её может только администратор портала.'),

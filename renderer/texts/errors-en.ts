@@ -21,6 +21,17 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, ErrorText>> = {
   'portal.ignored-filter': text('The portal sent other calls than asked for', 'Please report this.'),
   'portal.method-missing': text('The portal lacks a method', 'Update it or install the telephony module.'),
   'portal.bad-request': text('The portal rejected a request', 'This looks like our mistake. Please report it.'),
+  'voximplant.unreachable': text('Voximplant does not answer', 'Check the internet and try again later.'),
+  'voximplant.unauthorized': text(
+    'Voximplant did not accept the account number or the key',
+    'Check both in its control panel. The key needs the right to read the call history.',
+  ),
+  'voximplant.rate-limited': text('Voximplant asks to wait', 'Try again later: what was loaded is kept.'),
+  'voximplant.rejected': text('Voximplant rejected the request for the call history', 'Try a shorter period.'),
+  'voximplant.bad-answer': text(
+    'Voximplant gave an unexpected answer',
+    'A proxy may stand in between. Try again later.',
+  ),
   'recording.pending': text('The recording is not on the portal yet', 'It will be downloaded later.'),
   'recording.missing': text('The call has no recording', 'Check that the line records calls.'),
   'recording.deleted': text('The recording was deleted on the portal', 'Only its administrator can restore it.'),

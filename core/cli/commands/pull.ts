@@ -8,22 +8,26 @@ import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { createTimeLeft } from '../time-left.ts';
 import { callsText, failuresText, recordingsText } from '../wording.ts';
+import { pullFromVoximplant } from './pull-voximplant.ts';
 
 interface Options extends CommonOptions {
   readonly from?: string;
   readonly to?: string;
   readonly portal?: string;
   readonly ca?: string;
+  readonly source?: 'portal' | 'voximplant';
 }
 
 /** `razbor pull`: brings the calls of a period from the portal, or without a period what is new since the last time. */
 export async function pull(context: CommandContext, options: Options): Promise<ExitCode> {
   const { env, output, clock, signal, timeZone } = context;
+  const period = periodOf(options, timeZone);
+  if (options.source === 'voximplant')
+    return await pullFromVoximplant(context, { period, onProgress: progressLine(context) });
   const webhookUrl = options.portal ?? env.RAZBOR_WEBHOOK;
   if (webhookUrl === undefined) {
     throw new AppError('input.invalid', { reason: 'Укажите вебхук: --portal или переменная RAZBOR_WEBHOOK.' });
   }
-  const period = periodOf(options, timeZone);
   const portal = createPortal({
     webhookUrl,
     ...(options.ca === undefined ? {} : { caFile: path.resolve(options.ca) }),
