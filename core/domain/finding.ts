@@ -44,6 +44,36 @@ export interface UtteranceSentiment {
   readonly score: number;
 }
 
+/** How a call ended: something definite agreed, a refusal, put off, or no conversation; `unknown` where it does not tell. */
+export const OUTCOMES = ['agreed', 'refused', 'postponed', 'no_talk', 'unknown'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+export interface OutcomeFinding {
+  readonly kind: Outcome;
+  /** The words that tell, verbatim, and their utterance (0-based); null where nothing was said. */
+  readonly quote: string | null;
+  readonly utterance: number | null;
+}
+
+/** The agreed next action with what is known about it. */
+export interface StepFinding {
+  /** Who has to act. */
+  readonly owner: 'agent' | 'client' | 'unknown';
+  /** 0-based index of the utterance that agrees. */
+  readonly utterance: number;
+  readonly quote: string;
+  /** When, as it was said; null where no time was named. */
+  readonly when: SpokenTime | null;
+}
+
+export interface SpokenTime {
+  readonly text: string;
+  /** `YYYY-MM-DD`; null where the words name no day or the day of the call is unknown. */
+  readonly date: string | null;
+  /** `HH:MM`, null where no hour was named. */
+  readonly time: string | null;
+}
+
 /** All findings of one call, in the shape of `razbor classify` (interfaces.md). */
 export interface CallAnalysis {
   readonly topic: TopicId;
@@ -52,6 +82,9 @@ export interface CallAnalysis {
   readonly sentiment: Sentiment;
   /** The agreed next action in the words of the call, or null. */
   readonly nextStep: string | null;
+  /** The same with owner and time; null where `nextStep` is. */
+  readonly step: StepFinding | null;
+  readonly outcome: OutcomeFinding;
   readonly objections: readonly ObjectionFinding[];
   /** One entry per utterance, same order. */
   readonly utterances: readonly UtteranceSentiment[];
@@ -68,5 +101,7 @@ export interface TurnText {
 /** Input of the language analysis: one call as text. */
 export interface CallText {
   readonly direction: Direction;
+  /** Day of the call where it took place, `YYYY-MM-DD`; «завтра» is counted from it. */
+  readonly day?: string;
   readonly utterances: readonly TurnText[];
 }

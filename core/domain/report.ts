@@ -3,7 +3,7 @@
 import type { Direction } from './call.ts';
 import type { Category } from './category.ts';
 import type { Deal, OutcomeCounts } from './deal.ts';
-import type { ObjectionFinding, Sentiment, TopicId, UtteranceSentiment } from './finding.ts';
+import type { ObjectionFinding, OutcomeFinding, Sentiment, StepFinding, TopicId, UtteranceSentiment } from './finding.ts';
 import type { TalkAverages, TalkMetrics } from './talk.ts';
 import type { Maker, Utterance } from './transcript.ts';
 
@@ -20,6 +20,10 @@ export interface ReportCall {
   readonly topic: TopicId | null;
   readonly sentiment: Sentiment | null;
   readonly nextStep: string | null;
+  /** How the call ended; null or absent until it has been analysed. */
+  readonly outcome?: OutcomeFinding | null;
+  /** Owner and time of `nextStep`. */
+  readonly step?: StepFinding | null;
   /** Engine channels: 1 means that speakers could not be told apart. */
   readonly channels: number;
   readonly transcript: readonly Utterance[];

@@ -1,6 +1,8 @@
 /** One call to all its findings, with a loaded model. */
 
 import type { CallAnalysis, CallText, ObjectionFinding } from '#core/domain/finding.ts';
+import { describeStep } from './agreement/step.ts';
+import { judgeOutcome } from './agreement/outcome.ts';
 import { findNextStep } from './call/next-step.ts';
 import { judgeCallSentiment, judgeTurnSentiment } from './call/sentiment.ts';
 import { readSignals } from './call/signals.ts';
@@ -29,11 +31,17 @@ function handledObjections(signals: CallSignals, model: LanguageModel): Objectio
 /** @param call any text, also empty or in another language @returns findings; the same call gives the same findings */
 export function analyseCall(call: CallText, model: LanguageModel): CallAnalysis {
   const signals = readSignals(call, model.banks);
+  const sentence = findNextStep(signals, model);
+  const { topic, topicScore } = judgeTopic(signals, model);
+  const objections = handledObjections(signals, model);
   return {
-    ...judgeTopic(signals, model),
+    topic,
+    topicScore,
     sentiment: judgeCallSentiment(signals, model),
-    nextStep: findNextStep(signals, model),
-    objections: handledObjections(signals, model),
+    nextStep: sentence?.text ?? null,
+    step: sentence && describeStep(call, sentence),
+    outcome: judgeOutcome(call, { topic, objections, sentence }),
+    objections,
     utterances: call.utterances.map((_, utterance) => judgeTurnSentiment(signals, utterance, model)),
   };
 }

@@ -44,6 +44,8 @@ function maskCall(call: ReportCall): ReportCall {
     ...call,
     client: call.client === null ? null : HIDDEN,
     nextStep: call.nextStep === null ? null : maskText(call.nextStep),
+    outcome: call.outcome ? { ...call.outcome, quote: call.outcome.quote && maskText(call.outcome.quote) } : null,
+    step: call.step ? { ...call.step, quote: maskText(call.step.quote) } : null,
     objections: call.objections.map((objection) => ({ ...objection, quote: maskText(objection.quote) })),
     // Single words with times would give away what the text hides.
     transcript: call.transcript.map((utterance) => ({ ...utterance, text: maskText(utterance.text), words: [] })),

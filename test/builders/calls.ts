@@ -50,6 +50,8 @@ export const anAnalysis = (fields: Partial<CallAnalysis> = {}): CallAnalysis => 
   topicScore: 0.8,
   sentiment: 'neutral',
   nextStep: null,
+  step: null,
+  outcome: { kind: 'unknown', quote: null, utterance: null },
   objections: [
     {
       category: 'price',

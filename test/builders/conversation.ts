@@ -61,14 +61,24 @@ export function aConversation(random: Random, agentName: string): Conversation {
   say('client', random.pick(endings[sentiment]));
 
   const utterances = timed(turns, random);
+  const topic: TopicId = random.chance(0.5) ? 'sales' : random.pick(TOPIC_IDS);
+  const topicScore = 0.6 + random.fraction() * 0.4;
+  const nextStep = random.chance(0.55) ? random.pick(phrases.NEXT_STEPS) : null;
+  const last = utterances.length - 1;
   return {
     utterances,
     durationMs: (utterances.at(-1)?.endMs ?? 0) + 900,
     analysis: {
-      topic: random.chance(0.5) ? 'sales' : random.pick(TOPIC_IDS satisfies readonly TopicId[]),
-      topicScore: 0.6 + random.fraction() * 0.4,
+      topic,
+      topicScore,
       sentiment,
-      nextStep: random.chance(0.55) ? random.pick(phrases.NEXT_STEPS) : null,
+      nextStep,
+      step: nextStep === null ? null : { owner: 'agent', utterance: last, quote: nextStep, when: null },
+      outcome: {
+        kind: nextStep !== null ? 'agreed' : objectionCount > 0 ? 'refused' : 'unknown',
+        quote: utterances[last]?.text ?? null,
+        utterance: last,
+      },
       objections,
       utterances: utterances.map(() => ({ sentiment: 'neutral', score: 0.7 })),
     },

@@ -47,6 +47,8 @@ export function fillStore(
             topicScore: 0.9,
             sentiment: call.sentiment,
             nextStep,
+            step: call.step ?? null,
+            outcome: call.outcome ?? { kind: 'unknown', quote: null, utterance: null },
             objections,
             utterances: call.utteranceSentiments,
           },

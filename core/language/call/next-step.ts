@@ -39,20 +39,24 @@ export function stepInputs({ call, turns, clients, topic }: CallSignals): number
   ];
 }
 
-/** @returns a sentence of the call, verbatim, at most 300 characters; null where nothing definite was agreed */
-export function findNextStep(signals: CallSignals, model: LanguageModel): string | null {
+/** A sentence of the call, at most 300 characters, and the utterance it stands in (0-based). */
+export interface StepSentence {
+  readonly text: string;
+  readonly utterance: number;
+}
+
+/** @returns what was agreed, verbatim; null where nothing definite was */
+export function findNextStep(signals: CallSignals, model: LanguageModel): StepSentence | null {
   if (signals.turns.length < 2) return null;
   if (headLogit(model.heads.step, 0, stepInputs(signals)) < model.thresholds.step) return null;
   let best = -Infinity;
-  let text: string | null = null;
+  let found: StepSentence | null = null;
   signals.turns.forEach(({ step, stepSpan, words }, at) => {
     const value = step + RECENCY * (at / Math.max(1, signals.turns.length - 1));
     if (words < 2 || value <= best) return;
     best = value;
-    text = signals.call.utterances[at]!.text.slice(
-      stepSpan.start,
-      Math.min(stepSpan.end, stepSpan.start + LONGEST_QUOTE),
-    );
+    const end = Math.min(stepSpan.end, stepSpan.start + LONGEST_QUOTE);
+    found = { text: signals.call.utterances[at]!.text.slice(stepSpan.start, end), utterance: at };
   });
-  return text;
+  return found;
 }

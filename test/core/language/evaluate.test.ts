@@ -36,6 +36,8 @@ const found: CallAnalysis = {
   topicScore: 1,
   sentiment: 'negative',
   nextStep: null,
+  step: null,
+  outcome: { kind: 'unknown', quote: null, utterance: null },
   objections: [finding('price', 0, false), finding('unknown', 1, false), finding('no_decision', 2, false)],
   utterances: [],
 };

@@ -42,6 +42,8 @@ function aStoreWithFindings(speaker: 'client' | 'unknown' = 'client'): Store {
       topicScore: 0.9,
       sentiment: 'neutral',
       nextStep: 'созвониться завтра',
+      step: null,
+      outcome: { kind: 'agreed', quote: null, utterance: null },
       objections: [
         {
           category: 'price',
