@@ -6,14 +6,17 @@ import { systemClock } from '#core/clock.ts';
 import { toAppError } from '#core/errors.ts';
 import { createFileLogger } from '#core/logging/index.ts';
 import { resourcesIn } from '#core/resources.ts';
+import { createFileSecrets, secretsFileIn } from '#core/secrets/index.ts';
 import { createProcessing, createServices } from '#core/services/index.ts';
 import { describeError } from '#core/texts/errors.ts';
 import { createRemoteForker } from './core-forker.ts';
 import { serveParent } from './core-server.ts';
 import type { ParentPort } from './core-server.ts';
+import type { ToCore } from './messages.ts';
+import { createRemoteSecrets } from './remote-secrets.ts';
 
 const parent = process.parentPort as unknown as ParentPort;
-const [dataDir = '', root = '', version = ''] = process.argv.slice(2);
+const [dataDir = '', root = '', version = '', secretsKind = ''] = process.argv.slice(2);
 const clock = systemClock;
 
 try {
@@ -23,8 +26,18 @@ try {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const app = openApp({ dataDir, resources, clock, logger, forker, timeZone });
   const processing = createProcessing(app, logger);
-  const services = createServices({ app, processing, dataDir, resources, clock, timeZone, version });
-  serveParent({ parent, services, logger, clock, onMessage: (message) => forker.receive(message) });
+  const remote = createRemoteSecrets((message) => parent.postMessage(message));
+  const secrets = secretsKind === 'system-secrets' ? remote : createFileSecrets(secretsFileIn(dataDir));
+  // The main process starts a core that has ended once more.
+  const restart = (): void => process.exit(0);
+  const common = { dataDir, resources, clock, logger, timeZone, version, secrets, restart };
+  const services = createServices({ ...common, app, processing });
+  const onMessage = (message: ToCore): void => {
+    forker.receive(message);
+    remote.receive(message);
+  };
+  serveParent({ parent, services, logger, clock, onMessage });
+  services.background.start();
   process.on('exit', () => app.close());
   parent.postMessage({ kind: 'ready' });
 } catch (error) {

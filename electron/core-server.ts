@@ -58,16 +58,19 @@ export function serveParent({ parent, services, logger, clock, onMessage }: Core
 /** As often as an icon needs it. */
 const STATUS_INTERVAL_MS = 500;
 
-function tellStatus(parent: ParentPort, { processing }: AppServices): void {
+function tellStatus(parent: ParentPort, { processing, maintenance }: AppServices): void {
   let timer: NodeJS.Timeout | null = null;
   const tell = (): void => {
     timer = null;
     const { isRunning, progress, waiting, failed } = processing.state();
     const fraction = progress && progress.audioTotalMs > 0 ? progress.audioDoneMs / progress.audioTotalMs : 0;
-    parent.postMessage({ kind: 'status', status: { isRunning, fraction, waiting, failed, isOffline: false } });
+    const { isOffline } = maintenance.state();
+    parent.postMessage({ kind: 'status', status: { isRunning, fraction, waiting, failed, isOffline } });
   };
-  processing.onChange(() => {
+  const tellSoon = (): void => {
     timer ??= setTimeout(tell, STATUS_INTERVAL_MS);
-  });
+  };
+  processing.onChange(tellSoon);
+  maintenance.onChange(tellSoon);
   tell();
 }

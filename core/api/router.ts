@@ -3,10 +3,15 @@
 import { analytics } from './analytics.ts';
 import { appInfo } from './app-info.ts';
 import { calls } from './calls.ts';
+import { connection } from './connection.ts';
+import { maintenance } from './maintenance.ts';
 import { router } from './procedures.ts';
 import { processing } from './processing.ts';
 import { reports } from './reports.ts';
 import { scorecards } from './scorecards.ts';
+import { settings } from './settings.ts';
+import { sync } from './sync.ts';
+import { writeBack } from './write-back.ts';
 import { views } from './views.ts';
 
-export const appRouter = router({ analytics, appInfo, calls, processing, reports, scorecards, views });
+export const appRouter = router({ connection, maintenance, settings, sync, writeBack, analytics, appInfo, calls, processing, reports, scorecards, views });

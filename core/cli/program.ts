@@ -2,6 +2,7 @@
 
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { isDay } from '#core/domain/period.ts';
+import { WRITE_ACTIONS, type WriteAction } from '#core/domain/write-back.ts';
 import { causeText, toAppError } from '#core/errors.ts';
 import { createContext, type CommandContext, type CommonOptions, type Environment } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -74,6 +75,23 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
       source,
       'portal',
     );
+  command(
+    'connect',
+    'проверить вебхук Битрикс24 и запомнить его для этой папки данных',
+    async () => (await import('./commands/connect.ts')).connect,
+  )
+    .option('--portal <вебхук>', 'адрес входящего вебхука (или переменная RAZBOR_WEBHOOK)')
+    .option('--ca <файл>', 'сертификат своего удостоверяющего центра (PEM) для коробочного портала')
+    .option('--check-only', 'только проверить')
+    .option('--accept-move', 'портал переехал, новый адрес верный')
+    .option('--forget', 'удалить сохранённый ключ; звонки останутся');
+  command(
+    'write-back',
+    'записать найденное в Битрикс24: без --confirm только показать, что будет записано',
+    async () => (await import('./commands/write-back.ts')).writeBack,
+  )
+    .requiredOption('--actions <список>', 'через запятую: transcript, comment, todo', writeActions)
+    .option('--confirm', 'разрешить эти действия и записать');
   command(
     'import',
     'добавить файлы и папки с записями',
@@ -185,6 +203,13 @@ async function runWork(environment: Environment, self: Command, load: Load<Commo
 function day(text: string): string {
   if (isDay(text)) return text;
   throw new InvalidArgumentError('Нужен день вида 2026-11-20.');
+}
+
+function writeActions(text: string): WriteAction[] {
+  const names = text.split(',').map((name) => name.trim());
+  const known = WRITE_ACTIONS.filter((action) => names.includes(action));
+  if (known.length > 0 && known.length === new Set(names).size) return known;
+  throw new InvalidArgumentError(`Можно: ${WRITE_ACTIONS.join(', ')}.`);
 }
 
 function count(text: string): number {

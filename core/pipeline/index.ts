@@ -16,7 +16,7 @@ export {
   type ProcessSummary,
   type Transcriber,
 } from './process-calls.ts';
-export { planWriteBack, type PlanOptions } from './plan-write-back.ts';
+export { planWriteBack, requestsFor, type PlanOptions } from './plan-write-back.ts';
 export { pullPortal, type PullOptions, type PullProgress, type PullSummary } from './pull-portal.ts';
 export {
   pullVoximplant,
@@ -28,6 +28,6 @@ export { writeAtomically } from './recording-files.ts';
 export { syncPortal, type SyncPortalOptions } from './sync-portal.ts';
 export { createSpeechProcess, type SpeechProcess, type TranscribeRequest } from './speech-process.ts';
 export { watchFolder, type WatchOptions, type WatchState } from './watch-folder.ts';
-export { writeBack, type WriteBackOptions, type WriteBackSummary } from './write-back.ts';
+export { writeBack, type WriteBackOptions } from './write-back.ts';
 export { transcribeFile, type TranscribeInput, type TranscribeTools } from './transcribe-file.ts';
 export { createTranscriber, type ClosableTranscriber } from './transcriber.ts';

@@ -24,9 +24,16 @@ const TODO_TITLE_LENGTH = 120;
  * both at the deal of the call or else at its client. What was planned before is left as it is.
  * @returns how many writes were planned
  */
-export function planWriteBack({ store, actions, categories, nowMs }: PlanOptions, callId: string): number {
+export function planWriteBack(options: PlanOptions, callId: string): number {
+  const { store } = options;
+  const requests = requestsFor(options, callId);
+  return store.transaction(() => requests.filter((request) => store.outbox.plan(callId, request)).length);
+}
+
+/** What would be written for a call, whether or not it was planned before. Nothing is stored. */
+export function requestsFor({ store, actions, categories, nowMs }: PlanOptions, callId: string): WriteRequest[] {
   const call = store.calls.find(callId);
-  if (!call) return 0;
+  if (!call) return [];
   const requests: WriteRequest[] = [];
   const transcript = store.transcripts.findCurrent(callId);
   const { rowId, portalCallId } = call.sourceRef;
@@ -42,8 +49,7 @@ export function planWriteBack({ store, actions, categories, nowMs }: PlanOptions
     if (text !== '') requests.push({ action: 'comment', target, text: `${text}\n${marker}`, marker });
     if (analysis.nextStep !== null) requests.push(todoOf(analysis.nextStep, target, nowMs));
   }
-  const wanted = requests.filter(({ action }) => actions.has(action));
-  return store.transaction(() => wanted.filter((request) => store.outbox.plan(callId, request)).length);
+  return requests.filter(({ action }) => actions.has(action));
 }
 
 const linesOf = ({ utterances }: Transcript) =>

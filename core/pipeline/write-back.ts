@@ -1,6 +1,6 @@
 /** Sends planned writes into the portal, each exactly once even when an answer gets lost. */
 
-import type { WriteAction } from '#core/domain/write-back.ts';
+import type { WriteAction, WriteBackCounts } from '#core/domain/write-back.ts';
 import { toAppError, type ErrorCode } from '#core/errors.ts';
 import type { Logger } from '#core/ports.ts';
 import type { Portal } from '#core/portal/index.ts';
@@ -14,15 +14,8 @@ export interface WriteBackOptions {
   /** What the user agreed to; everything else stays planned. Nothing is agreed to by default. */
   readonly confirmed: ReadonlySet<WriteAction>;
   readonly signal: AbortSignal;
-}
-
-export interface WriteBackSummary {
-  readonly written: number;
-  /** Already in the portal: found again after an answer that got lost, or a transcript that somebody else attached. */
-  readonly found: number;
-  /** The answer got lost and nobody can tell whether it was written; never sent again. */
-  readonly unclear: number;
-  readonly failed: number;
+  /** Told after each write that is settled. */
+  readonly onSettled?: (counts: WriteBackCounts, total: number) => void;
 }
 
 /** The portal refused this one write, and nothing was written. */
@@ -35,22 +28,23 @@ const REFUSED: readonly ErrorCode[] = [
 /** The request may or may not have arrived. */
 const UNCLEAR: readonly ErrorCode[] = ['portal.unreachable', 'portal.bad-answer', 'job.cancelled', 'internal'];
 
-type Result = keyof WriteBackSummary;
+type Result = keyof WriteBackCounts;
 
 /**
  * A row is marked as being sent before its request leaves. Where the answer is lost, and where an earlier run ended in
  * between, the portal is asked first whether the thing is there.
  * @throws portal.* when the portal as a whole cannot be used, job.cancelled; the rows left over are sent by a later run
  */
-export async function writeBack(options: WriteBackOptions): Promise<WriteBackSummary> {
-  const { store, source, confirmed, signal } = options;
-  const summary = { written: 0, found: 0, unclear: 0, failed: 0 };
-  for (const write of store.outbox.openOf(source)) {
-    if (!confirmed.has(write.action)) continue;
+export async function writeBack(options: WriteBackOptions): Promise<WriteBackCounts> {
+  const { store, source, confirmed, signal, onSettled } = options;
+  const counts = { written: 0, found: 0, unclear: 0, failed: 0 };
+  const writes = store.outbox.openOf(source).filter(({ action }) => confirmed.has(action));
+  for (const write of writes) {
     if (signal.aborted) throw toAppError(signal.reason);
-    summary[await settle(options, write)] += 1;
+    counts[await settle(options, write)] += 1;
+    onSettled?.({ ...counts }, writes.length);
   }
-  return summary;
+  return counts;
 }
 
 async function settle({ portal, store, logger, signal }: WriteBackOptions, write: StoredWrite): Promise<Result> {

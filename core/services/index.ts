@@ -1,18 +1,28 @@
 /** The application's services for its screens, on top of an open data folder: one object per area. */
 
 import type { App } from '#core/app.ts';
-import type { Clock } from '#core/ports.ts';
+import type { Clock, Logger, SecretStore } from '#core/ports.ts';
 import type { Resources } from '#core/resources.ts';
 import { createAnalytics, type Analytics } from './analytics.ts';
 import { createAppInfo, type AppInfoService } from './app-info.ts';
 import { createCalls, type Calls } from './calls.ts';
+import { createConnection, type Connection, type ConnectionOptions } from './connection.ts';
+import { createMaintenance, type Maintenance } from './maintenance.ts';
 import type { Processing } from './processing.ts';
 import { createReports, type Reports } from './reports.ts';
+import { createSchedule, type Schedules } from './schedule.ts';
 import { createScoring, type Scoring } from './scoring.ts';
+import { createSettings, type Settings } from './settings.ts';
+import { createSync, type Sync } from './sync.ts';
+import { createWork, type Work } from './work.ts';
+import { createWriteBack, type WriteBack } from './write-back.ts';
 import { createViews, type Views } from './views.ts';
 
 export { createProcessing } from './processing.ts';
 export type { Processing } from './processing.ts';
+export { createConnection, WEBHOOK_SECRET } from './connection.ts';
+export { DEMO_SOURCE, demoPeriod, withDemoPortal } from './demo-source.ts';
+export { createWriteBack } from './write-back.ts';
 
 /** What the application can do for its screens. */
 export interface AppServices {
@@ -21,7 +31,15 @@ export interface AppServices {
   readonly analytics: Analytics;
   readonly scorecards: Scoring;
   readonly reports: Reports;
-  readonly processing: Processing;
+  readonly processing: Work;
+  readonly connection: Connection;
+  readonly sync: Sync;
+  readonly schedule: Schedules;
+  readonly writeBack: WriteBack;
+  readonly maintenance: Maintenance;
+  readonly settings: Settings;
+  /** What goes on by itself while the program is open: the schedule, the deletion of old recordings. */
+  readonly background: { start(): void; stop(): void };
   readonly views: Views;
 }
 
@@ -31,20 +49,53 @@ export interface ServiceOptions {
   readonly dataDir: string;
   readonly resources: Resources;
   readonly clock: Clock;
+  readonly logger: Logger;
   readonly timeZone: string;
   readonly version: string;
+  readonly secrets: SecretStore;
+  /** Starts the program anew, where the host can. */
+  readonly restart?: () => void;
+  /** For tests, which need not be gentle to their portal. */
+  readonly portalLimits?: ConnectionOptions['portalLimits'];
 }
 
 export function createServices(options: ServiceOptions): AppServices {
   const { app, processing, dataDir, timeZone, version } = options;
   const { store } = app;
+  const connection = createConnection(app, options);
+  const sync = createSync(app, connection, options);
+  const work = createWork(processing, sync);
+  const writeBack = createWriteBack(app, connection, options);
+  const maintenance = createMaintenance(app, options);
+  const schedule = createSchedule(app, {
+    ...options,
+    run: async () => {
+      const { error } = await work.pull({ trigger: 'schedule' });
+      await work.whenProcessed();
+      const { confirmedAt } = writeBack.state();
+      const isWriting = Object.values(confirmedAt).some((moment) => moment !== null);
+      if (error === null && isWriting) await writeBack.run();
+    },
+  });
   return {
+    ...{ connection, sync, writeBack, maintenance, schedule },
+    settings: createSettings(app, { connection, sync, schedule, writeBack, maintenance }),
+    background: {
+      start() {
+        schedule.start();
+        maintenance.start();
+      },
+      stop() {
+        schedule.stop();
+        maintenance.stop();
+      },
+    },
     app: createAppInfo(store, { version, timeZone, dataDir }),
     calls: createCalls(store, { dataDir, timeZone }),
     analytics: createAnalytics(store, timeZone),
     scorecards: createScoring(store),
     reports: createReports(app, options),
-    processing,
+    processing: work,
     views: createViews(store),
   };
 }

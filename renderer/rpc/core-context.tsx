@@ -6,7 +6,7 @@ import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { ReactNode } from 'react';
 import type { ApiError, AppRouter } from '#core/api/contract.ts';
-import type { ProcessingState } from '#core/domain/call-list.ts';
+import type { WorkState } from '#core/domain/sync.ts';
 import type { Core } from './connect.ts';
 
 const trpc = createTRPCContext<AppRouter>();
@@ -15,7 +15,7 @@ export const useCore = trpc.useTRPC;
 export const useCoreClient = trpc.useTRPCClient;
 
 const ConnectionContext = createContext<Core | null>(null);
-const ProcessingContext = createContext<ProcessingState | null>(null);
+const ProcessingContext = createContext<WorkState | null>(null);
 
 /** Nothing changes behind our back: data is stale when the core says so (`revision`), not with time. */
 function createQueryClient(): QueryClient {

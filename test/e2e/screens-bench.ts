@@ -14,6 +14,7 @@ import { openApp } from '#core/app.ts';
 import { systemClock } from '#core/clock.ts';
 import { createNodeForker } from '#core/pipeline/index.ts';
 import { resourcesIn } from '#core/resources.ts';
+import { createFileSecrets, secretsFileIn } from '#core/secrets/index.ts';
 import { createProcessing, createServices } from '#core/services/index.ts';
 import { startWebHost } from '#core/web/index.ts';
 import { buildTarget } from '../../scripts/build.ts';
@@ -44,7 +45,8 @@ async function measure(executablePath: string): Promise<void> {
   const filledAt = performance.now();
   fillStore(app.store, { calls: count });
   console.log(`${count} calls stored in ${seconds(performance.now() - filledAt)}`);
-  const services = createServices({ ...common, app, processing: createProcessing(app, logger), version: 'bench' });
+  const own = { ...common, logger, secrets: createFileSecrets(secretsFileIn(dataDir)), version: 'bench' };
+  const services = createServices({ ...own, app, processing: createProcessing(app, logger) });
   const host = await startWebHost({ services, logger, clock: systemClock, rendererDir: common.resources.rendererDir });
   const browser = await launchBrowser(executablePath);
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });

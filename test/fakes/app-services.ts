@@ -8,6 +8,7 @@ import { openApp } from '#core/app.ts';
 import { systemClock } from '#core/clock.ts';
 import type { ProcessingState } from '#core/domain/call-list.ts';
 import { resourcesIn } from '#core/resources.ts';
+import { createFileSecrets, secretsFileIn } from '#core/secrets/index.ts';
 import { createServices } from '#core/services/index.ts';
 import type { AppServices, Processing } from '#core/services/index.ts';
 import { fillStore } from '../builders/filled-store.ts';
@@ -30,11 +31,13 @@ export interface FakeServices extends AppServices {
 export async function fakeServices(input = aReportInput({ calls: 40 })): Promise<FakeServices> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'razbor-services-'));
   const { timeZone } = input;
-  const [clock, resources] = [systemClock, resourcesIn(ROOT)];
-  const app = openApp({ dataDir, resources, clock, logger: memoryLogger(), forker: noProcesses, timeZone });
+  const [clock, resources, logger] = [systemClock, resourcesIn(ROOT), memoryLogger()];
+  const app = openApp({ dataDir, resources, clock, logger, forker: noProcesses, timeZone });
   fillStore(app.store, { calls: input.calls });
   const { processing, setProcessing, started } = fakeProcessing();
-  const services = createServices({ app, processing, dataDir, resources, clock, timeZone, version: '0.1.0' });
+  const secrets = createFileSecrets(secretsFileIn(dataDir));
+  const common = { dataDir, resources, clock, logger, timeZone, secrets, version: '0.1.0' };
+  const services = createServices({ ...common, app, processing });
   const durations = new Map(input.calls.map(({ id, durationMs }) => [id, durationMs]));
   return {
     ...services,

@@ -1,70 +1,46 @@
-import path from 'node:path';
 import { periodInUtc } from '#core/domain/period.ts';
-import { createPortal } from '#core/portal/index.ts';
 import { AppError } from '#core/errors.ts';
-import { describeError } from '#core/texts/errors.ts';
 import type { PullProgress } from '#core/pipeline/index.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { openChosenPortal, type PortalChoice } from '../portal-source.ts';
 import { createTimeLeft } from '../time-left.ts';
 import { callsText, failuresText, recordingsText } from '../wording.ts';
 import { pullFromVoximplant } from './pull-voximplant.ts';
 
-interface Options extends CommonOptions {
+interface Options extends CommonOptions, PortalChoice {
   readonly from?: string;
   readonly to?: string;
-  readonly portal?: string;
-  readonly ca?: string;
   readonly source?: 'portal' | 'voximplant';
 }
 
 /** `razbor pull`: brings the calls of a period from the portal, or without a period what is new since the last time. */
 export async function pull(context: CommandContext, options: Options): Promise<ExitCode> {
-  const { env, output, clock, signal, timeZone } = context;
+  const { output, signal, timeZone } = context;
   const period = periodOf(options, timeZone);
   if (options.source === 'voximplant')
     return await pullFromVoximplant(context, { period, onProgress: progressLine(context) });
-  const webhookUrl = options.portal ?? env.RAZBOR_WEBHOOK;
-  if (webhookUrl === undefined) {
-    throw new AppError('input.invalid', { reason: 'Укажите вебхук: --portal или переменная RAZBOR_WEBHOOK.' });
-  }
-  const portal = createPortal({
-    webhookUrl,
-    ...(options.ca === undefined ? {} : { caFile: path.resolve(options.ca) }),
-    clock,
-    logger: context.logger(),
-    onStatus: (status) => {
-      if (status.kind !== 'waiting') return;
-      const seconds = Math.max(1, Math.round((status.untilMs - clock.now()) / 1000));
-      const { title } = describeError({ code: status.reason, details: {} });
-      output.progress(`${title}. Следующая попытка через ${seconds} с…`);
-    },
+  const summary = await context.withApp(async (app) => {
+    const { portal, source } = await openChosenPortal(context, app, options);
+    const work = { portal, source, signal, onProgress: progressLine(context) };
+    try {
+      return await (period === null ? app.sync(work) : app.pull({ ...work, ...period }));
+    } finally {
+      portal.close();
+    }
   });
-  try {
-    const work = {
-      portal,
-      source: `portal:${portal.host}`,
-      signal,
-      onProgress: progressLine(context),
-    };
-    const summary = await context.withApp((app) =>
-      period === null ? app.sync(work) : app.pull({ ...work, ...period }),
-    );
-    const { calls, newCalls, newRecordings, waiting, unreadableRows, removed, hasCrm, failed } = summary;
-    const found = period === null ? `Новых звонков: ${newCalls}` : `Звонков за период: ${calls}`;
-    const lines = [`${found}. Загружено: ${recordingsText(newRecordings)}.`];
-    if (waiting > 0)
-      lines.push(`Ещё не появились на портале: ${recordingsText(waiting)}; следующая загрузка проверит снова.`);
-    if (!hasCrm) lines.push('Имена клиентов и сделки не прочитаны: вебхуку нужно разрешение crm и право читать CRM.');
-    if (removed > 0) lines.push(`Удалены на портале, здесь сохранены: ${callsText(removed)}.`);
-    if (unreadableRows > 0) lines.push(`Непонятных строк статистики пропущено: ${unreadableRows}.`);
-    if (failed.length > 0) lines.push(`Не удалось (${failed.length}):\n${failuresText(failed)}`);
-    lines.push('Дальше: razbor process');
-    output.result(summary, lines.join('\n'));
-    return failed.length > 0 ? EXIT.doneInPart : EXIT.done;
-  } finally {
-    portal.close();
-  }
+  const { calls, newCalls, newRecordings, waiting, unreadableRows, removed, hasCrm, failed } = summary;
+  const found = period === null ? `Новых звонков: ${newCalls}` : `Звонков за период: ${calls}`;
+  const lines = [`${found}. Загружено: ${recordingsText(newRecordings)}.`];
+  if (waiting > 0)
+    lines.push(`Ещё не появились на портале: ${recordingsText(waiting)}; следующая загрузка проверит снова.`);
+  if (!hasCrm) lines.push('Имена клиентов и сделки не прочитаны: вебхуку нужно разрешение crm и право читать CRM.');
+  if (removed > 0) lines.push(`Удалены на портале, здесь сохранены: ${callsText(removed)}.`);
+  if (unreadableRows > 0) lines.push(`Непонятных строк статистики пропущено: ${unreadableRows}.`);
+  if (failed.length > 0) lines.push(`Не удалось (${failed.length}):\n${failuresText(failed)}`);
+  lines.push('Дальше: razbor process');
+  output.result(summary, lines.join('\n'));
+  return failed.length > 0 ? EXIT.doneInPart : EXIT.done;
 }
 
 /** @returns instants in UTC, or null when neither day was given @throws input.invalid for one day without the other */

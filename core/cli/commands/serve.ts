@@ -1,3 +1,4 @@
+import { createFileSecrets, secretsFileIn } from '#core/secrets/index.ts';
 import { createProcessing, createServices } from '#core/services/index.ts';
 import { startWebHost } from '#core/web/index.ts';
 import { AppError, hasSystemCode } from '#core/errors.ts';
@@ -20,8 +21,11 @@ export async function serve(context: CommandContext, options: Options): Promise<
     if (options.demo) await prepareDemo(own, app);
     const logger = own.logger();
     const processing = createProcessing(app, logger);
+    const secrets = createFileSecrets(secretsFileIn(dataDir));
+    const common = { dataDir, resources, clock, logger, timeZone, secrets };
+    const services = createServices({ ...common, app, processing, version: own.version });
     const host = await startWebHost({
-      services: createServices({ app, processing, dataDir, resources, clock, timeZone, version: own.version }),
+      services,
       rendererDir: resources.rendererDir,
       logger,
       clock,
@@ -32,9 +36,12 @@ export async function serve(context: CommandContext, options: Options): Promise<
     try {
       output.result({ url: host.url }, `Разбор открыт: ${host.url}\nЧтобы закончить, нажмите Ctrl+C.`);
       if (options.open) openInBrowser(host.url, platform);
+      services.background.start();
       await untilAborted(signal);
     } finally {
-      await processing.cancel();
+      services.background.stop();
+      await services.processing.cancel();
+      await services.writeBack.cancel();
       await host.close();
     }
     return EXIT.done;

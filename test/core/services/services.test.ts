@@ -5,6 +5,7 @@ import { openApp } from '#core/app.ts';
 import { systemClock } from '#core/clock.ts';
 import { createNodeForker } from '#core/pipeline/index.ts';
 import { resourcesIn } from '#core/resources.ts';
+import { createFileSecrets, secretsFileIn } from '#core/secrets/index.ts';
 import { createProcessing, createServices } from '#core/services/index.ts';
 import { ROOT } from '../../builders/cli.ts';
 import { aFolder } from '../../builders/folders.ts';
@@ -26,7 +27,9 @@ async function setUp() {
   mkdirSync(incoming, { recursive: true });
   copyFileSync(SAMPLE, path.join(incoming, 'a.wav'));
   await app.importFiles({ paths: [incoming], signal: new AbortController().signal });
-  const services = createServices({ app, processing, dataDir, resources, clock, timeZone, version: '1.2.3' });
+  const secrets = createFileSecrets(secretsFileIn(dataDir));
+  const common = { dataDir, resources, clock, logger, timeZone, secrets, version: '1.2.3' };
+  const services = createServices({ ...common, app, processing });
   const page = services.calls.list({ filter: {}, order: 'startedAt', descending: true, offset: 0, limit: 10 });
   return { services, dataDir, callId: page.calls[0]!.id };
 }

@@ -1,0 +1,213 @@
+/** Connecting a portal: check first, then keep; the key goes into the secret store and never comes back out. */
+
+import { rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import type { App } from '#core/app.ts';
+import type { CheckStep, ConnectedPortal, ConnectionCheck, ConnectionState } from '#core/domain/connection.ts';
+import { AppError } from '#core/errors.ts';
+import {
+  createPortal,
+  maskedWebhook,
+  parseWebhook,
+  relocateWebhook,
+  webhookUrl,
+  type ConnectionReport,
+  type Portal,
+  type PortalOptions,
+} from '#core/portal/index.ts';
+import type { Clock, Logger, SecretStore } from '#core/ports.ts';
+import { storedValue } from './stored-value.ts';
+
+/** Name of the webhook among the secrets. */
+export const WEBHOOK_SECRET = 'webhook';
+
+export interface CheckRequest {
+  /** As the portal shows it. */
+  readonly webhookUrl: string;
+  /** Certificate of an own authority (PEM), for self-hosted portals. */
+  readonly caPem?: string | undefined;
+}
+
+/** A portal ready for work; to be closed by whoever opened it. */
+export interface OpenedPortal {
+  readonly portal: Portal;
+  readonly source: string;
+}
+
+export interface Connection {
+  state(): ConnectionState;
+  /** @returns a function that ends the listening */
+  onChange(listener: () => void): () => void;
+  /**
+   * Asks the portal what the webhook can do and remembers the webhook until it is saved; a check that runs is ended.
+   * @throws portal.* where nothing works at all, job.cancelled, network.offline
+   */
+  check(request: CheckRequest): Promise<ConnectionCheck>;
+  cancelCheck(): void;
+  /**
+   * Keeps what the last check found good.
+   * @param acceptsMove the user confirmed the new address of a renamed portal
+   * @throws input.invalid without a good check, or without that confirmation
+   */
+  save(request: { readonly acceptsMove: boolean }): Promise<ConnectedPortal>;
+  /** Forgets the key. Calls stay. */
+  disconnect(): Promise<void>;
+  /** @throws portal.not-connected, network.offline */
+  open(onStatus?: PortalOptions['onStatus']): Promise<OpenedPortal>;
+}
+
+export interface ConnectionOptions {
+  readonly dataDir: string;
+  readonly secrets: SecretStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** For tests, which need not be gentle. */
+  readonly portalLimits?: PortalOptions['limits'];
+}
+
+const CONNECTED = z.object({
+  host: z.string(),
+  address: z.string(),
+  userId: z.string(),
+  userName: z.string(),
+  isAdmin: z.boolean(),
+  source: z.string(),
+  hasOwnCa: z.boolean(),
+  coverage: z.enum(['all', 'some', 'own', 'unknown']),
+  canDownload: z.boolean(),
+  missingScopes: z.array(z.string()),
+  checkedAt: z.string(),
+});
+
+/** What was checked and may be saved. */
+interface Checked {
+  readonly webhookUrl: string;
+  readonly caPem: string | undefined;
+  readonly report: ConnectionCheck;
+}
+
+export function createConnection(app: App, options: ConnectionOptions): Connection {
+  const { dataDir, secrets, clock, logger, portalLimits } = options;
+  const { store, network } = app;
+  const kept = storedValue<ConnectedPortal | null>(store.settings, {
+    key: 'portal.connection',
+    schema: CONNECTED.nullable(),
+    fallback: null,
+  });
+  const caFile = path.join(dataDir, 'portal-ca.pem');
+  const listeners = new Set<() => void>();
+  let step: CheckStep | null = null;
+  let running: AbortController | null = null;
+  let checked: Checked | null = null;
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+  const common = { clock, logger, ...(portalLimits && { limits: portalLimits }) };
+
+  async function check({ webhookUrl: given, caPem }: CheckRequest): Promise<ConnectionCheck> {
+    network.assertOnline();
+    running?.abort(new AppError('job.cancelled'));
+    const controller = (running = new AbortController());
+    checked = null;
+    const checkCaFile = path.join(dataDir, `portal-ca.${clock.now()}.check.pem`);
+    let portal: Portal | null = null;
+    try {
+      if (caPem !== undefined) await writeFile(checkCaFile, caPem);
+      portal = createPortal({ ...common, webhookUrl: given, ...(caPem !== undefined && { caFile: checkCaFile }) });
+      const report = toCheck(
+        await portal.checkConnection(controller.signal, (next) => {
+          if (running !== controller) return;
+          step = next;
+          changed();
+        }),
+      );
+      if (running === controller) checked = { webhookUrl: webhookUrl(parseWebhook(given)), caPem, report };
+      return report;
+    } finally {
+      portal?.close();
+      await rm(checkCaFile, { force: true });
+      if (running === controller) {
+        running = null;
+        step = null;
+        changed();
+      }
+    }
+  }
+
+  /** A renamed portal keeps the source of its calls, so that they are not brought a second time. */
+  function sourceOf(typedHost: string, host: string): string {
+    const known = kept.get();
+    if (known && (known.host === typedHost || known.host === host)) return known.source;
+    const stored = store.callList.sources();
+    return [host, typedHost].map((name) => `portal:${name}`).find((name) => stored.includes(name)) ?? `portal:${host}`;
+  }
+
+  return {
+    state: () => ({ portal: kept.get(), step }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    check,
+    cancelCheck: () => running?.abort(new AppError('job.cancelled')),
+    async save({ acceptsMove }) {
+      if (!checked?.report.canSave) throw new AppError('input.invalid', { reason: 'Сначала проверьте подключение' });
+      const { report, caPem } = checked;
+      const { movedTo } = report;
+      if (movedTo !== null && !acceptsMove)
+        throw new AppError('input.invalid', { reason: 'Подтвердите новый адрес портала' });
+      const typedHost = parseWebhook(checked.webhookUrl).host;
+      const url = movedTo === null ? checked.webhookUrl : relocateWebhook(checked.webhookUrl, movedTo);
+      await secrets.set(WEBHOOK_SECRET, url);
+      if (caPem === undefined) await rm(caFile, { force: true });
+      else await writeFile(caFile, caPem);
+      const webhook = parseWebhook(url);
+      const portal: ConnectedPortal = {
+        host: webhook.host,
+        address: maskedWebhook(webhook),
+        userId: report.user.id,
+        userName: report.user.name,
+        isAdmin: report.user.isAdmin,
+        source: sourceOf(typedHost, webhook.host),
+        hasOwnCa: caPem !== undefined,
+        coverage: report.coverage,
+        canDownload: report.recordings.isOk,
+        missingScopes: [...report.missingScopes, ...report.missingOptionalScopes],
+        checkedAt: new Date(clock.now()).toISOString(),
+      };
+      kept.set(portal);
+      checked = null;
+      changed();
+      return portal;
+    },
+    async disconnect() {
+      await secrets.set(WEBHOOK_SECRET, null);
+      await rm(caFile, { force: true });
+      kept.set(null);
+      checked = null;
+      changed();
+    },
+    async open(onStatus) {
+      network.assertOnline();
+      const portal = kept.get();
+      const url = await secrets.get(WEBHOOK_SECRET);
+      if (url === null) throw new AppError('portal.not-connected');
+      const source = portal?.source ?? `portal:${parseWebhook(url).host}`;
+      return {
+        source,
+        portal: createPortal({
+          ...common,
+          webhookUrl: url,
+          source,
+          ...(portal?.hasOwnCa && { caFile }),
+          ...(onStatus && { onStatus }),
+        }),
+      };
+    },
+  };
+}
+
+function toCheck(report: ConnectionReport): ConnectionCheck {
+  return { ...report, canSave: report.statistics.isOk && !report.missingScopes.includes('telephony') };
+}

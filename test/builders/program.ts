@@ -1,0 +1,89 @@
+/** The whole program beside an imitated portal: real services over an empty data folder, connected or not. */
+
+import { onTestFinished } from 'vitest';
+import path from 'node:path';
+import { openApp, type App } from '#core/app.ts';
+import { startFakePortal, type FakePortal, type FakePortalOptions, type PortalData } from '#core/demo/index.ts';
+import type { ProcessingState } from '#core/domain/call-list.ts';
+import { createFileLogger } from '#core/logging/index.ts';
+import { resourcesIn } from '#core/resources.ts';
+import { createFileSecrets, secretsFileIn } from '#core/secrets/index.ts';
+import { createServices, type AppServices, type Processing } from '#core/services/index.ts';
+import type { Clock, SecretStore } from '#core/ports.ts';
+import { createImpatientClock } from '../fakes/impatient-clock.ts';
+import { aPortal, TODAY_MS } from '../fakes/portal-data.ts';
+import { ROOT } from './cli.ts';
+import { aFolder } from './folders.ts';
+
+export interface Program {
+  readonly services: AppServices;
+  readonly app: App;
+  readonly fake: FakePortal;
+  readonly dataDir: string;
+  readonly secrets: SecretStore;
+  /** How often the processing was started. */
+  readonly processed: () => number;
+  /** Checks and saves the imitated portal's webhook. */
+  readonly connect: () => Promise<void>;
+  /** How many requests of a method the portal has seen. */
+  readonly asked: (method: string) => number;
+}
+
+export interface ProgramOptions extends FakePortalOptions {
+  readonly data?: PortalData;
+  readonly clock?: Clock;
+}
+
+/** Quick enough for tests; the pace itself is tested apart. */
+const QUICK = { burst: 1_000_000, requestsPerSecond: 1_000, requestTimeoutMs: 20_000, idleTimeoutMs: 20_000 };
+
+/** Everything is ended with the test. */
+export async function aProgram({ data = aPortal(), clock, ...options }: ProgramOptions = {}): Promise<Program> {
+  const time = clock ?? createImpatientClock(TODAY_MS);
+  const fake = await startFakePortal(data, { now: () => time.now(), ...options });
+  const dataDir = aFolder();
+  const logger = createFileLogger(path.join(dataDir, 'logs'));
+  const [resources, timeZone] = [resourcesIn(ROOT), 'Europe/Moscow'];
+  const secrets = createFileSecrets(secretsFileIn(dataDir));
+  const common = { dataDir, resources, clock: time, logger, timeZone, secrets, version: '1.2.3' };
+  const app = openApp({ ...common, forker: noProcesses });
+  const { processing, processed } = countingProcessing();
+  const services = createServices({ ...common, app, processing, portalLimits: QUICK });
+  onTestFinished(async () => {
+    services.background.stop();
+    await services.processing.cancel();
+    await services.writeBack.cancel();
+    app.close();
+    await fake.close();
+  });
+  return {
+    ...{ services, app, fake, dataDir, secrets, processed },
+    async connect() {
+      await services.connection.check({ webhookUrl: fake.webhookUrl, caPem: fake.caPem });
+      await services.connection.save({ acceptsMove: false });
+    },
+    asked: (method) => fake.journal.entries.filter((entry) => entry.method === method.toLowerCase()).length,
+  };
+}
+
+const noProcesses = {
+  fork(): never {
+    throw new Error('nothing is transcribed here');
+  },
+};
+
+/** Processing that is done as soon as it is started. */
+function countingProcessing(): { processing: Processing; processed: () => number } {
+  let count = 0;
+  const state: ProcessingState = { isRunning: false, progress: null, waiting: 0, failed: 0, error: null, revision: 0 };
+  return {
+    processed: () => count,
+    processing: {
+      state: () => state,
+      onChange: () => () => undefined,
+      start: () => void count++,
+      redo: (callIds) => callIds.length,
+      cancel: () => Promise.resolve(),
+    },
+  };
+}
