@@ -1,6 +1,7 @@
 /** Who may import whom. The reasons stand in docs/architecture.md; type-only imports count too. */
 const OPEN_TO_LEAVES = 'domain/|errors\\.ts$|ports\\.ts$|texts/';
-const LEAVES = 'portal|audio|speech|language|model-files|reports|talk|scorecards|secrets|folder-source|voximplant|categories';
+const LEAVES =
+  'portal|audio|speech|language|model-files|reports|talk|scorecards|secrets|folder-source|voximplant|categories';
 
 /** A rule: nothing in `from` may import anything in `to`. */
 const forbid = (name, from, to) => ({ name, severity: 'error', from, to });
@@ -65,7 +66,10 @@ module.exports = {
     ),
     forbid(
       'network-in-few-folders',
-      { path: '^(core|electron|renderer)/', pathNot: '^core/(portal|voximplant|model-files|demo|web|speech/engines/whisper)/' },
+      {
+        path: '^(core|electron|renderer)/',
+        pathNot: '^core/(portal|voximplant|model-files|demo|web|speech/engines/whisper)/',
+      },
       { path: '^(node:)?(http|https|http2|net|tls|dgram)$|node_modules/(undici|axios|ws|@bitrix24)/' },
     ),
   ],

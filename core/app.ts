@@ -52,6 +52,8 @@ type ProcessRequest = Pick<ProcessOptions, 'signal' | 'onProgress' | 'limit' | '
 const ENGINE_SETTING = 'speech.engine';
 /** Where the agent is heard in stereo recordings. */
 export const AGENT_CHANNEL_SETTING = 'speech.agent-channel';
+/** What is spoken, for models of many languages: ISO 639-1 or `auto`. */
+export const LANGUAGE_SETTING = 'speech.language';
 
 type Without<T, Keys extends keyof T> = Omit<T, Keys>;
 
@@ -126,7 +128,8 @@ async function processStored(options: AppOptions, store: Store, request: Process
   const analyser = await loadAnalyser(resources);
   const processes = request.concurrency ?? 1;
   const engineId = request.engineId ?? store.settings.get(ENGINE_SETTING);
-  const speech = await findSpeechEngine({ resources, dataDir, engineId });
+  const language = store.settings.get(LANGUAGE_SETTING);
+  const speech = await findSpeechEngine({ resources, dataDir, engineId, language });
   const channelRoles = rolesOfSetting(store.settings.get(AGENT_CHANNEL_SETTING));
   const transcriber = await createTranscriber({ ...speech, forker: options.forker, processes, channelRoles });
   if (request.engineId !== undefined) store.settings.set(ENGINE_SETTING, request.engineId);

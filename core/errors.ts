@@ -49,6 +49,7 @@ export const ERROR_CODES = {
   'model.unrecognised': { retryable: false },
   'model.download-failed': { retryable: true },
   'engine.unknown': { retryable: false },
+  'engine.not-built': { retryable: false },
   'engine.crashed': { retryable: true },
   'store.newer-than-app': { retryable: false },
   'store.corrupt': { retryable: false },

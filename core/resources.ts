@@ -13,7 +13,12 @@ export interface Resources {
   readonly reportPageDir: string;
   /** Module that runs in the speech process. */
   readonly speechWorker: string;
+  /** The program that runs Whisper models; absent until `npm run build:whisper` has made it. */
+  readonly whisperServer: string;
 }
+
+/** scripts/build-whisper.ts makes it. */
+const WHISPER_SERVER = process.platform === 'win32' ? 'razbor-whisper.exe' : 'razbor-whisper';
 
 /** @param root folder that holds `core/`, `models/` and `dist/` */
 export function resourcesIn(root: string): Resources {
@@ -23,5 +28,7 @@ export function resourcesIn(root: string): Resources {
     rendererDir: path.join(root, 'dist', 'renderer'),
     reportPageDir: path.join(root, 'dist'),
     speechWorker: path.join(root, 'core', 'pipeline', 'speech-worker.ts'),
+    // The system cannot start what lies in Electron's archive; it is unpacked beside it.
+    whisperServer: path.join(root.replace(/app\.asar$/, 'app.asar.unpacked'), 'dist', 'whisper', WHISPER_SERVER),
   };
 }

@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import { installedIds, modelFolder, readCatalog, type CatalogModel } from '#core/model-files/index.ts';
-import { BUNDLED_ENGINE_ID, INSTALLABLE_ENGINES, openEngine } from '#core/speech/index.ts';
+import { BUNDLED_ENGINE_ID, INSTALLABLE_ENGINES, openEngine, type EngineSettings } from '#core/speech/index.ts';
 import { AppError } from './errors.ts';
 import type { Resources } from './resources.ts';
 
@@ -13,6 +13,14 @@ export const installedModelsDir = (dataDir: string): string => path.join(dataDir
 export const isRunnable = ({ task, engine }: CatalogModel): boolean =>
   task === 'speech' && INSTALLABLE_ENGINES.includes(engine);
 
+/** What `createTranscriber` is told. */
+export interface SpeechEngineChoice {
+  readonly modulePath: string;
+  readonly engineId: string;
+  readonly modelFolder: string;
+  readonly engineSettings: EngineSettings;
+}
+
 /**
  * What the speech process needs for an engine; the bundled one where none is named.
  * @throws engine.unknown, and model.missing for a model that can be installed and is not
@@ -21,29 +29,41 @@ export async function findSpeechEngine(options: {
   readonly resources: Resources;
   readonly dataDir: string;
   readonly engineId: string | undefined;
-}): Promise<{ readonly modulePath: string; readonly engineId: string; readonly modelFolder: string }> {
-  const { resources, dataDir, engineId = BUNDLED_ENGINE_ID } = options;
+  /** ISO 639-1 or `auto`, for models of many languages. */
+  readonly language?: string | undefined;
+}): Promise<SpeechEngineChoice> {
+  const { resources, dataDir, engineId = BUNDLED_ENGINE_ID, language } = options;
   const modulePath = resources.speechWorker;
+  const engineSettings = settingsOf(resources, language);
   if (engineId === BUNDLED_ENGINE_ID) {
-    return { modulePath, engineId, modelFolder: path.join(resources.modelsDir, 'speech') };
+    return { modulePath, engineId, modelFolder: path.join(resources.modelsDir, 'speech'), engineSettings };
   }
   const modelsDir = installedModelsDir(dataDir);
   if ((await installedIds(modelsDir)).includes(engineId)) {
-    return { modulePath, engineId, modelFolder: modelFolder(modelsDir, engineId) };
+    return { modulePath, engineId, modelFolder: modelFolder(modelsDir, engineId), engineSettings };
   }
   const catalog = await readCatalog(resources.modelCatalog);
   const isKnown = catalog.some((model) => model.id === engineId && isRunnable(model));
   throw new AppError(isKnown ? 'model.missing' : 'engine.unknown', { engine: engineId, model: engineId });
 }
 
+const settingsOf = ({ whisperServer }: Resources, language?: string): EngineSettings => ({
+  whisperServer: [whisperServer],
+  ...(language === undefined ? {} : { language }),
+});
+
 /**
  * Opens a speech model and lets it hear a second of silence: wrong, incomplete and broken files are found out before the
- * first call. Models of other tasks are not tried.
+ * first call. Models of other tasks are not tried, nor are those of Whisper before its program is built.
  * @throws model.corrupt
  */
-export async function tryModel(model: CatalogModel, folder: string): Promise<void> {
+export async function tryModel(model: CatalogModel, folder: string, resources: Resources): Promise<void> {
   if (!isRunnable(model)) return;
-  const engine = await openEngine(model.id, folder);
+  const engine = await openEngine(model.id, folder, settingsOf(resources)).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'engine.not-built') return null;
+    throw error;
+  });
+  if (engine === null) return;
   try {
     await engine.recognize(new Float32Array(engine.sampleRateHz), {});
   } finally {

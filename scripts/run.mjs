@@ -28,6 +28,7 @@ const TASKS = {
   check: [TYPES, LINT, [...FORMAT, '--check', '--log-level=warn', '.'], BOUNDARIES, BUILD_PAGES, VITEST],
   bench: [BUILD_PAGES, ['scripts/bench/main.ts']],
   build: [['scripts/build.ts', '--force', 'all']],
+  'build:whisper': [['scripts/build-whisper.ts']],
   format: [[...FORMAT, '--write', '--log-level=warn', '.']],
   razbor: [BUILD_PAGES, ['core/cli/main.ts']],
   'models:train': [['scripts/train-models.ts']],

@@ -114,6 +114,7 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
     .option('--concurrency <число>', 'сколько звонков расшифровывать одновременно', count)
     .option('--retry-failed', 'попробовать снова и те, что не удались')
     .option('--engine <имя>', 'движок распознавания; запоминается для этой папки данных')
+    .option('--language <код>', 'на каком языке говорят, для Whisper: ru, en, … или auto; запоминается', language)
     .addOption(agentChannel('где в стерео менеджер; запоминается для этой папки данных'));
   command('report', 'записать отчёт за период', async () => (await import('./commands/report.ts')).report)
     .requiredOption('--from <день>', 'первый день, ГГГГ-ММ-ДД', day)
@@ -123,6 +124,7 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
   command('transcribe', 'расшифровать один файл', async () => (await import('./commands/transcribe.ts')).transcribe)
     .argument('<файл>', 'запись разговора')
     .option('--engine <имя>', 'движок распознавания')
+    .option('--language <код>', 'на каком языке говорят, для Whisper: ru, en, … или auto', language)
     .option('--direction <in|out>', 'кто звонил: in — клиент, out — менеджер', direction)
     .addOption(agentChannel('где в стерео менеджер'));
   command(
@@ -235,4 +237,9 @@ function source(text: string): string {
 function direction(text: string): string {
   if (text === 'in' || text === 'out') return text;
   throw new InvalidArgumentError('Нужно in или out.');
+}
+
+function language(text: string): string {
+  if (/^(?:[a-z]{2}|auto)$/.test(text)) return text;
+  throw new InvalidArgumentError('Нужен код языка из двух букв, например ru, или auto.');
 }

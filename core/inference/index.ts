@@ -1,4 +1,5 @@
 /** Models on onnxruntime: verified loading, running on plain typed arrays. */
 
-export { readModelBytes, readVerifiedModel, type ModelFile } from './model-file.ts';
+export { readModelBytes, readVerifiedModel, verifiedModel, type ModelFile } from './model-file.ts';
 export { openSession, type ModelSession, type SessionOptions, type TensorData } from './session.ts';
+export { inferenceThreads } from './threads.ts';

@@ -17,6 +17,12 @@ export const transcribeMessage = z.object({
   channelRoles: z.union([z.literal('auto'), z.tuple([speaker, speaker]).readonly()]),
   engineId: z.string(),
   modelFolder: z.string(),
+  engineSettings: z
+    .object({
+      whisperServer: z.array(z.string()).readonly().exactOptional(),
+      language: z.string().exactOptional(),
+    })
+    .exactOptional(),
 });
 export type TranscribeMessage = z.infer<typeof transcribeMessage>;
 

@@ -14,6 +14,8 @@ import { transcribeMessage, type SpeechReply, type TranscribeMessage } from './s
 import { transcribeFile } from './transcribe-file.ts';
 
 const PROGRESS_INTERVAL_MS = 200;
+/** Whisper works in a process of its own and takes minutes for a piece on slow computers; this one is alive meanwhile. */
+const ALIVE_INTERVAL_MS = 30_000;
 
 // Hours of inference must not make the computer slow for its user; lowering is always allowed.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
@@ -25,11 +27,11 @@ let vad: Promise<ModelSession> | null = null;
 let loaded: { readonly key: string; readonly engine: Promise<SpeechEngine> } | null = null;
 
 /** The engine of this request, kept for the next one; a failed load is tried anew. */
-async function engineFor({ engineId, modelFolder }: TranscribeMessage): Promise<SpeechEngine> {
-  const key = `${engineId}\n${modelFolder}`;
+async function engineFor({ engineId, modelFolder, engineSettings = {} }: TranscribeMessage): Promise<SpeechEngine> {
+  const key = JSON.stringify([engineId, modelFolder, engineSettings]);
   if (loaded?.key !== key) {
     const previous = loaded;
-    loaded = { key, engine: openEngine(engineId, modelFolder) };
+    loaded = { key, engine: openEngine(engineId, modelFolder, engineSettings) };
     await previous?.engine.then((engine) => engine.close());
   }
   return loaded.engine;
@@ -38,17 +40,25 @@ async function engineFor({ engineId, modelFolder }: TranscribeMessage): Promise<
 async function transcribe(message: TranscribeMessage): Promise<void> {
   vad ??= openSession(sileroModel(), { threads: 1 });
   let reportedAt = 0;
-  const transcript = await transcribeFile(message, {
-    engine: await engineFor(message),
-    vad: await vad,
-    onProgress: (audioDoneMs, audioTotalMs) => {
-      const now = performance.now();
-      if (now - reportedAt < PROGRESS_INTERVAL_MS) return;
-      reportedAt = now;
-      reply({ type: 'progress', id: message.id, audioDoneMs, audioTotalMs });
-    },
-  });
-  reply({ type: 'done', id: message.id, transcript });
+  let last = { audioDoneMs: 0, audioTotalMs: 0 };
+  const report = (): void => reply({ type: 'progress', id: message.id, ...last });
+  const alive = setInterval(report, ALIVE_INTERVAL_MS);
+  try {
+    const transcript = await transcribeFile(message, {
+      engine: await engineFor(message),
+      vad: await vad,
+      onProgress: (audioDoneMs, audioTotalMs) => {
+        last = { audioDoneMs, audioTotalMs };
+        const now = performance.now();
+        if (now - reportedAt < PROGRESS_INTERVAL_MS) return;
+        reportedAt = now;
+        report();
+      },
+    });
+    reply({ type: 'done', id: message.id, transcript });
+  } finally {
+    clearInterval(alive);
+  }
 }
 
 async function answer(message: unknown): Promise<void> {
@@ -57,7 +67,9 @@ async function answer(message: unknown): Promise<void> {
     await transcribe(request);
   } catch (error) {
     const failure = toAppError(error);
-    if (failure.code.startsWith('model.') || failure.code === 'engine.unknown') {
+    if (failure.code.startsWith('model.') || failure.code.startsWith('engine.')) {
+      // An engine that did not open has nothing to close.
+      void loaded?.engine.then((engine) => engine.close()).catch(() => undefined);
       loaded = null;
       vad = null;
     }

@@ -1,6 +1,6 @@
 /** Speech processes as one transcriber: as many calls at a time as there are processes. */
 
-import { BUNDLED_ENGINE_ID, describeEngine, type ChannelRoles } from '#core/speech/index.ts';
+import { BUNDLED_ENGINE_ID, describeEngine, type ChannelRoles, type EngineSettings } from '#core/speech/index.ts';
 import type { ProcessForker } from '#core/ports.ts';
 import type { Transcriber } from './process-calls.ts';
 import { createSpeechProcess } from './speech-process.ts';
@@ -13,6 +13,7 @@ export interface TranscriberOptions {
   readonly modelFolder: string;
   /** Default: the bundled engine. */
   readonly engineId?: string;
+  readonly engineSettings?: EngineSettings;
   /** How many processes may run; each loads the model. Default: 1. */
   readonly processes?: number;
   /** Which side of a stereo recording is the agent's. Default: decided by what is known and said. */
@@ -31,6 +32,7 @@ export async function createTranscriber(options: TranscriberOptions): Promise<Cl
     modulePath,
     modelFolder,
     engineId = BUNDLED_ENGINE_ID,
+    engineSettings = {},
     processes = 1,
     channelRoles = 'auto',
   } = options;
@@ -48,7 +50,7 @@ export async function createTranscriber(options: TranscriberOptions): Promise<Cl
       const lane = take();
       lane.waiting++;
       try {
-        const request = { path, direction, agentName, channelRoles, engineId, modelFolder };
+        const request = { path, direction, agentName, channelRoles, engineId, modelFolder, engineSettings };
         return await lane.process.transcribe(request, { signal, onProgress });
       } finally {
         lane.waiting--;

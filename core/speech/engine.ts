@@ -33,6 +33,11 @@ export interface SpeechEngine {
   /** Shorter pieces are padded with silence by the caller. */
   readonly minPieceMs: number;
   /**
+   * Where a piece costs the same however short it is: so much speech is heard at once, several stretches with silence in
+   * between. Absent: each stretch by itself.
+   */
+  readonly chunkMs?: number;
+  /**
    * @param piece mono float32, -1..1, at `sampleRateHz`; where the recording had that rate and 16-bit samples, every
    *   value is exactly x / 32768
    * Throws the signal's reason when aborted, `model.corrupt` when weights and contract do not fit.

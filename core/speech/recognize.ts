@@ -4,6 +4,7 @@ import type { ModelSession } from '#core/inference/index.ts';
 
 import type { Segment } from '#core/domain/transcript.ts';
 import { createChannelBuffer, type ChannelBuffer } from './channel-buffer.ts';
+import { createChunker, joinStretches, shareOut, type Chunker, type Stretch } from './chunks.ts';
 import { isCrosstalk } from './crosstalk.ts';
 import type { RecognizedPiece, SpeechEngine } from './engine.ts';
 import { cleanPiece } from './text/clean-piece.ts';
@@ -33,7 +34,7 @@ export interface RecognizeOptions {
 export interface RecognizedAudio {
   /** Length of what was read. */
   readonly durationMs: number;
-  /** In order of their ends; no segment is empty. Silence gives none. */
+  /** In order of their ends in each channel; no segment is empty. Silence gives none. */
   readonly segments: readonly Segment[];
 }
 
@@ -57,8 +58,16 @@ interface Channel {
   readonly buffer: ChannelBuffer;
   readonly segmenter: Segmenter;
   readonly isLoud: (meanSquare: number) => boolean;
+  readonly chunker: Chunker<SpeechStretch>;
   /** Starts of recent windows that the network is sure of. */
   sure: number[];
+}
+
+/** A stretch on its way to the engine. */
+interface SpeechStretch extends Stretch {
+  readonly span: SpeechSpan;
+  readonly startMs: number;
+  readonly isDoubtful: boolean;
 }
 
 /** Throws what the audio and the engine throw, and the signal's reason when aborted. */
@@ -73,6 +82,7 @@ export async function recognize(audio: SpeechAudio, options: RecognizeOptions): 
     buffer: createChannelBuffer(),
     isLoud: createLoudnessGate(),
     sure: [],
+    chunker: createChunker(toSamples(engine.chunkMs ?? 0), rate),
     segmenter: createSegmenter({
       hop,
       onThreshold: VAD.onThreshold,
@@ -96,14 +106,26 @@ export async function recognize(audio: SpeechAudio, options: RecognizeOptions): 
     if (others.some((other) => isCrosstalk(own, other))) return;
     const start = span.start < toSamples(VAD.padMs) ? span.start - toSamples(LEAD_MS) : span.start;
     const end = Math.max(span.end, start + toSamples(engine.minPieceMs));
-    const heard = cleanPiece(
-      await engine.recognize(withoutSignalTones(channel.buffer.read(start, end), rate), engineOptions),
-    );
     const sureSamples = hop * channel.sure.filter((at) => at >= span.start && at < span.end).length;
-    const isDoubtful = sureSamples < SURE_SHARE * (span.end - span.start);
-    if (heard.text === '' || heard.confidence < LEAST_CONFIDENCE) return;
-    if (isDoubtful && (heard.confidence < SURE_CONFIDENCE || heard.text.length < 2)) return;
-    segments.push(segmentOf(heard, channel.index, { startMs: (start * 1000) / rate, span, rate }));
+    const chunks = channel.chunker.add({
+      samples: withoutSignalTones(channel.buffer.read(start, end), rate),
+      span,
+      startMs: (start * 1000) / rate,
+      isDoubtful: sureSamples < SURE_SHARE * (span.end - span.start),
+    });
+    for (const chunk of chunks) await recognizeChunk(channel, chunk);
+  };
+
+  const recognizeChunk = async (channel: Channel, chunk: readonly SpeechStretch[]): Promise<void> => {
+    signal?.throwIfAborted();
+    const piece = await engine.recognize(joinStretches(chunk, rate), engineOptions);
+    for (const [i, share] of shareOut(piece, chunk, rate).entries()) {
+      const { span, startMs, isDoubtful } = chunk[i]!;
+      const heard = cleanPiece(share);
+      if (heard.text === '' || heard.confidence < LEAST_CONFIDENCE) continue;
+      if (isDoubtful && (heard.confidence < SURE_CONFIDENCE || heard.text.length < 2)) continue;
+      segments.push(segmentOf(heard, channel.index, { startMs, span, rate }));
+    }
   };
 
   let position = 0;
@@ -144,6 +166,7 @@ export async function recognize(audio: SpeechAudio, options: RecognizeOptions): 
   if (position < length) await listen();
   for (const channel of channels) {
     for (const span of channel.segmenter.finish(length)) await recognizeSpan(channel, span);
+    for (const chunk of channel.chunker.finish()) await recognizeChunk(channel, chunk);
   }
   const durationMs = (length * 1000) / rate;
   options.onProgress?.(durationMs);

@@ -181,6 +181,10 @@ const TEXTS: Readonly<Record<ErrorCode, Describe>> = {
     title: `Неизвестный движок распознавания: ${say(details.engine, '')}`.trim(),
     advice: 'Список движков: razbor models list.',
   }),
+  'engine.not-built': text(
+    'Нет программы для моделей Whisper',
+    'Соберите её командой npm run build:whisper или выберите другую модель речи: T-one и GigaAM работают без неё.',
+  ),
   'engine.crashed': text(
     'Распознавание аварийно остановилось на этой записи',
     'Остальные звонки обработаны. Эту запись можно повторить; если не поможет — она повреждена.',

@@ -60,6 +60,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, ErrorText>> = {
   'model.unrecognised': text('The model was not recognised', 'Choose the folder with all its files.'),
   'model.download-failed': text('The model was not downloaded', 'Try again: the download goes on where it stopped.'),
   'engine.unknown': text('Unknown speech engine', 'See razbor models list.'),
+  'engine.not-built': text(
+    'The program that runs Whisper models is missing',
+    'Build it with npm run build:whisper, or choose another speech model: T-one and GigaAM work without it.',
+  ),
   'engine.crashed': text('Recognition crashed on this recording', 'The others are done. Try this one again.'),
   'store.newer-than-app': text('The database is of a newer version', 'Update the program.'),
   'store.corrupt': text('The database is damaged', 'Restore it from the copy beside it; recordings are safe.'),

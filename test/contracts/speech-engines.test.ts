@@ -6,11 +6,18 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
-import { describeEngine, INSTALLABLE_ENGINES, openEngine, type SpeechEngine } from '#core/speech/index.ts';
+import {
+  describeEngine,
+  INSTALLABLE_ENGINES,
+  openEngine,
+  type EngineSettings,
+  type SpeechEngine,
+} from '#core/speech/index.ts';
 
 import { readPlainWave } from '../builders/audio.ts';
 import { golden } from '../builders/golden.ts';
 import { installByHand } from '../builders/installed-model.ts';
+import { fakeServer, fakeWhisperModel, isServerBuilt, realServer, talkingWhisperModel } from '../builders/whisper.ts';
 
 const BUNDLED = join(import.meta.dirname, '../../models/bundled/speech');
 const INSTALLED = mkdtempSync(join(tmpdir(), 'razbor-engines-'));
@@ -23,7 +30,33 @@ const standIn = (engine: string, ...files: string[]) => ({
 });
 const GIGAAM = 'standin/gigaam_v3_ctc_standin_encoded_lengths.onnx';
 
-const ENGINES = [
+if (!isServerBuilt) console.log('The real whisper.cpp is not under test: npm run build:whisper has not been run.');
+
+/** One over a stand-in of its server, one over whisper.cpp itself where it has been built. */
+const WHISPER = [
+  { id: 'whisper-fake', modelFolder: fakeWhisperModel(INSTALLED), whisperServer: fakeServer('speaks') },
+  ...(isServerBuilt
+    ? [{ id: 'whisper-talking', modelFolder: talkingWhisperModel(INSTALLED), whisperServer: realServer() }]
+    : []),
+].map(({ whisperServer, ...model }) => ({
+  ...model,
+  engine: 'whisper',
+  settings: { whisperServer },
+  sample: golden('standin/gigaam_coded_16k.wav'),
+  spoken: 'добрый день, щука',
+}));
+
+interface Entry {
+  readonly id: string;
+  readonly modelFolder: string;
+  readonly sample: string;
+  readonly spoken: string;
+  /** Where it is not the id. */
+  readonly engine?: string;
+  readonly settings?: EngineSettings;
+}
+
+const ENGINES: Entry[] = [
   {
     id: 'bundled-ru-8k',
     modelFolder: BUNDLED,
@@ -45,12 +78,13 @@ const ENGINES = [
     sample: golden('standin/tone_edges_8k.wav'),
     spoken: 'это даё',
   },
+  ...WHISPER,
 ];
 
-describe.each(ENGINES)('engine $id', ({ id, modelFolder, sample, spoken }) => {
+describe.each(ENGINES)('engine $id', ({ id, modelFolder, sample, spoken, settings }) => {
   let engine: SpeechEngine;
   beforeAll(async () => {
-    engine = await openEngine(id, modelFolder);
+    engine = await openEngine(id, modelFolder, settings);
   });
   afterAll(() => engine.close());
 
@@ -106,7 +140,7 @@ describe.each(ENGINES)('engine $id', ({ id, modelFolder, sample, spoken }) => {
 });
 
 test('every engine that can be installed is under this contract', () => {
-  expect(ENGINES.map(({ id }) => id)).toEqual(expect.arrayContaining([...INSTALLABLE_ENGINES]));
+  expect(ENGINES.map(({ id, engine }) => engine ?? id)).toEqual(expect.arrayContaining([...INSTALLABLE_ENGINES]));
 });
 
 describe('a model that is not what it should be', () => {

@@ -80,7 +80,10 @@ export async function install(
   }
   const hub = openHub({ url: options.hub, env });
   try {
-    const place = { ...placeOf(context, 'Загрузка'), check: (folder: string) => tryModel(model, folder) };
+    const place = {
+      ...placeOf(context, 'Загрузка'),
+      check: (folder: string) => tryModel(model, folder, context.resources),
+    };
     const manifest = await installModel(model, hub, place);
     output.result(manifest, installedText(model));
     return EXIT.done;
@@ -103,7 +106,7 @@ export async function importFrom(
   const catalog = await readCatalog(resources.modelCatalog);
   const place: PlaceOptions = {
     ...placeOf(context, 'Копирование'),
-    check: (folder) => tryModel(modelIn(catalog, folder), folder),
+    check: (folder) => tryModel(modelIn(catalog, folder), folder, context.resources),
   };
   const manifest = await importModel({ path: path.resolve(source!), catalog, id: options.id }, place);
   output.result(manifest, installedText(findModel(catalog, manifest.id)));

@@ -1,4 +1,4 @@
-import { AGENT_CHANNEL_SETTING, type App } from '#core/app.ts';
+import { AGENT_CHANNEL_SETTING, LANGUAGE_SETTING, type App } from '#core/app.ts';
 import type { ProcessSummary } from '#core/pipeline/index.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -9,6 +9,7 @@ interface Options extends CommonOptions {
   readonly concurrency?: number;
   readonly retryFailed?: boolean;
   readonly engine?: string;
+  readonly language?: string;
   readonly agentChannel?: string;
 }
 
@@ -16,6 +17,7 @@ interface Options extends CommonOptions {
 export async function processPending(context: CommandContext, options: Options): Promise<ExitCode> {
   const summary = await context.withApp(async (app) => {
     if (options.retryFailed) app.retryFailed();
+    if (options.language !== undefined) app.store.settings.set(LANGUAGE_SETTING, options.language);
     if (options.agentChannel !== undefined) app.store.settings.set(AGENT_CHANNEL_SETTING, options.agentChannel);
     return runProcessing(context, app, options);
   });

@@ -11,6 +11,7 @@ import { durationText } from '../wording.ts';
 
 interface Options extends CommonOptions {
   readonly engine?: string;
+  readonly language?: string;
   readonly direction?: Direction;
   readonly agentChannel?: string;
 }
@@ -18,7 +19,7 @@ interface Options extends CommonOptions {
 /** `razbor transcribe FILE`: one recording to text; nothing is stored. */
 export async function transcribe(context: CommandContext, options: Options, [file]: string[]): Promise<ExitCode> {
   const { output, signal, forker, resources, dataDir } = context;
-  const speech = await findSpeechEngine({ resources, dataDir, engineId: options.engine });
+  const speech = await findSpeechEngine({ resources, dataDir, engineId: options.engine, language: options.language });
   const transcriber = await createTranscriber({
     ...speech,
     forker,

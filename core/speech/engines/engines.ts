@@ -7,10 +7,19 @@ import { makerOfModel, readInstalledModel, type InstalledModel } from '../instal
 import { BUNDLED_ENGINE_ID, bundledMaker, openBundledEngine } from './bundled.ts';
 import { GIGAAM_DECODING_VERSION, openGigaamEngine } from './gigaam.ts';
 import { openTOneEngine, T_ONE_DECODING_VERSION } from './t-one.ts';
+import { openWhisperEngine, WHISPER_DECODING_VERSION } from './whisper/whisper.ts';
+
+/** What engines are told beside the model; each takes what concerns it. */
+export interface EngineSettings {
+  /** The program that runs Whisper models, and its first arguments. */
+  readonly whisperServer?: readonly string[];
+  /** ISO 639-1 or `auto`, for models of many languages. Default: Russian. */
+  readonly language?: string;
+}
 
 /** Runs models that the user has installed. */
 interface EngineKind {
-  readonly open: (model: InstalledModel) => Promise<SpeechEngine>;
+  readonly open: (model: InstalledModel, settings: EngineSettings) => Promise<SpeechEngine>;
   readonly decodingVersion: number;
 }
 
@@ -28,7 +37,12 @@ const KINDS: Readonly<Record<string, EngineKind>> = {
     open: (model) => openGigaamEngine(model, { features: 'v3', hasVocabularyFile: true }),
     decodingVersion: GIGAAM_DECODING_VERSION,
   },
-  't-one': { open: openTOneEngine, decodingVersion: T_ONE_DECODING_VERSION },
+  't-one': { open: (model) => openTOneEngine(model), decodingVersion: T_ONE_DECODING_VERSION },
+  whisper: {
+    open: (model, { whisperServer = [], language = 'ru' }) =>
+      openWhisperEngine(model, { command: whisperServer, language }),
+    decodingVersion: WHISPER_DECODING_VERSION,
+  },
 };
 
 /** Names of the engines that run installed models, as the catalogue's `engine` states them. */
@@ -51,12 +65,16 @@ async function findModel(engineId: string, modelFolder: string): Promise<{ model
  *
  * @param engineId the bundled engine's id, or the id of an installed model
  * @param modelFolder folder of the bundled models, or of that installed model
- * Throws `engine.unknown`, `model.missing` and `model.corrupt`.
+ * Throws `engine.unknown`, `model.missing`, `model.corrupt` and `engine.not-built`.
  */
-export async function openEngine(engineId: string, modelFolder: string): Promise<SpeechEngine> {
+export async function openEngine(
+  engineId: string,
+  modelFolder: string,
+  settings: EngineSettings = {},
+): Promise<SpeechEngine> {
   if (engineId === BUNDLED_ENGINE_ID) return openBundledEngine({ modelFolder });
   const { model, kind } = await findModel(engineId, modelFolder);
-  return kind.open(model);
+  return kind.open(model, settings);
 }
 
 /** What an engine's transcripts will say of their maker, from the model cards alone. Throws as `openEngine`. */

@@ -1,8 +1,6 @@
 /** Opens a model and proves that it is of the expected kind before any audio reaches it. */
 
-import { availableParallelism } from 'node:os';
-
-import { openSession, type ModelFile, type ModelSession } from '#core/inference/index.ts';
+import { inferenceThreads, openSession, type ModelFile, type ModelSession } from '#core/inference/index.ts';
 
 import { AppError } from '#core/errors.ts';
 
@@ -12,14 +10,9 @@ export interface TensorNames {
   readonly outputs: readonly string[];
 }
 
-/** More threads than this gain nothing with models of this size. */
-const MOST_THREADS = 8;
-
 /** Throws as `openSession`, and `model.corrupt` where the model is one for another task. */
 export async function openChecked(file: ModelFile, names: TensorNames): Promise<ModelSession> {
-  // One core is left to the user.
-  const threads = Math.max(1, Math.min(MOST_THREADS, availableParallelism() - 1));
-  const session = await openSession(file, { threads });
+  const session = await openSession(file, { threads: await inferenceThreads() });
   const isRight =
     names.inputs.length === session.inputNames.length &&
     names.inputs.every((name) => session.inputNames.includes(name)) &&
