@@ -4,6 +4,7 @@ import { analytics } from './analytics.ts';
 import { appInfo } from './app-info.ts';
 import { calls } from './calls.ts';
 import { connection } from './connection.ts';
+import { folders } from './folders.ts';
 import { maintenance } from './maintenance.ts';
 import { router } from './procedures.ts';
 import { processing } from './processing.ts';
@@ -11,7 +12,23 @@ import { reports } from './reports.ts';
 import { scorecards } from './scorecards.ts';
 import { settings } from './settings.ts';
 import { sync } from './sync.ts';
+import { vocabulary } from './vocabulary.ts';
 import { writeBack } from './write-back.ts';
 import { views } from './views.ts';
 
-export const appRouter = router({ connection, maintenance, settings, sync, writeBack, analytics, appInfo, calls, processing, reports, scorecards, views });
+export const appRouter = router({
+  connection,
+  folders,
+  maintenance,
+  settings,
+  sync,
+  writeBack,
+  analytics,
+  appInfo,
+  calls,
+  processing,
+  reports,
+  scorecards,
+  vocabulary,
+  views,
+});

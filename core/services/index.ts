@@ -7,6 +7,7 @@ import { createAnalytics, type Analytics } from './analytics.ts';
 import { createAppInfo, type AppInfoService } from './app-info.ts';
 import { createCalls, type Calls } from './calls.ts';
 import { createConnection, type Connection, type ConnectionOptions } from './connection.ts';
+import { createFolders, type Folders } from './folders.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
 import type { Processing } from './processing.ts';
 import { createReports, type Reports } from './reports.ts';
@@ -18,6 +19,7 @@ import { createWork, type Work } from './work.ts';
 import { createWriteBack, type WriteBack } from './write-back.ts';
 import { createViews, type Views } from './views.ts';
 
+export { createVocabularyService, type Vocabulary } from './vocabulary.ts';
 export { createProcessing } from './processing.ts';
 export type { Processing } from './processing.ts';
 export { createConnection, WEBHOOK_SECRET } from './connection.ts';
@@ -31,14 +33,16 @@ export interface AppServices {
   readonly analytics: Analytics;
   readonly scorecards: Scoring;
   readonly reports: Reports;
+  readonly vocabulary: Vocabulary;
   readonly processing: Work;
   readonly connection: Connection;
   readonly sync: Sync;
   readonly schedule: Schedules;
   readonly writeBack: WriteBack;
   readonly maintenance: Maintenance;
+  readonly folders: Folders;
   readonly settings: Settings;
-  /** What goes on by itself while the program is open: the schedule, the deletion of old recordings. */
+  /** What goes on by itself while the program is open: the schedule, watched folders, the deletion of old recordings. */
   readonly background: { start(): void; stop(): void };
   readonly views: Views;
 }
@@ -67,6 +71,7 @@ export function createServices(options: ServiceOptions): AppServices {
   const work = createWork(processing, sync);
   const writeBack = createWriteBack(app, connection, options);
   const maintenance = createMaintenance(app, options);
+  const folders = createFolders(app, options);
   const schedule = createSchedule(app, {
     ...options,
     run: async () => {
@@ -78,12 +83,13 @@ export function createServices(options: ServiceOptions): AppServices {
     },
   });
   return {
-    ...{ connection, sync, writeBack, maintenance, schedule },
+    ...{ connection, sync, writeBack, maintenance, schedule, folders },
     settings: createSettings(app, { connection, sync, schedule, writeBack, maintenance }),
     background: {
       start() {
         schedule.start();
         maintenance.start();
+        folders.start();
       },
       stop() {
         schedule.stop();
@@ -95,6 +101,7 @@ export function createServices(options: ServiceOptions): AppServices {
     analytics: createAnalytics(store, timeZone),
     scorecards: createScoring(store),
     reports: createReports(app, options),
+    vocabulary: createVocabularyService(store),
     processing: work,
     views: createViews(store),
   };

@@ -40,6 +40,7 @@ export async function serve(context: CommandContext, options: Options): Promise<
       await untilAborted(signal);
     } finally {
       services.background.stop();
+      await services.folders.stop();
       await services.processing.cancel();
       await services.writeBack.cancel();
       await host.close();
