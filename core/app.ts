@@ -1,19 +1,20 @@
 /** Composition root: everything the hosts (command line, browser, Electron) do with a data folder. */
 
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { BUILTIN_CATEGORIES } from '#core/domain/category.ts';
-import { periodInUtc } from '#core/domain/period.ts';
-import type { Report, ReportCall } from '#core/domain/report.ts';
+import type { ReportRequest } from '#core/domain/report-request.ts';
 import { loadBundledAnalyser, type CallAnalyser } from '#core/language/index.ts';
 import {
+  createSettler,
   createTranscriber,
   importFiles,
+  loadCategoryKit,
   processCalls,
   pullPortal,
   type ImportOptions,
   type ProcessOptions,
   pullVoximplant,
+  settleStaleCalls,
+  type Settler,
   syncPortal,
   syncVoximplant,
   type PullOptions,
@@ -21,14 +22,14 @@ import {
   type VoximplantWork,
   watchFolder,
   type WatchOptions,
-  writeAtomically,
 } from '#core/pipeline/index.ts';
-import { buildReport, readReportPage, renderReportHtml } from '#core/reports/index.ts';
 import { rolesOfSetting } from '#core/speech/index.ts';
-import { openStore, readStore, type Store } from '#core/store/index.ts';
-import { measureTalk } from '#core/talk/index.ts';
+import { createReplacer, spokenWords } from '#core/vocabulary/index.ts';
+import { openStore, type Store } from '#core/store/index.ts';
 import { createNetworkSwitch } from './network-switch.ts';
 import type { Clock, Logger, ProcessForker } from './ports.ts';
+import type { ClipOptions } from './report-clips.ts';
+import { makeReport } from './reporting.ts';
 import type { Resources } from './resources.ts';
 import { findSpeechEngine } from './speech-models.ts';
 
@@ -68,8 +69,11 @@ type VoximplantPullOptions = Parameters<typeof pullVoximplant>[0];
 export function openApp(options: AppOptions) {
   const { dataDir, clock, logger } = options;
   const store = openStore(dataDir, clock);
+  const settler = createSettler(store, () => loadKit(options.resources));
   return {
     store,
+    /** Which objections count, by the user's categories and corrections. */
+    settler,
     network: createNetworkSwitch(store.settings),
     pull: (request: Without<PullOptions, 'store' | 'dataDir' | 'logger' | 'clock'>) =>
       pullPortal({ ...request, store, dataDir, logger, clock }),
@@ -86,8 +90,10 @@ export function openApp(options: AppOptions) {
     /** Watches a folder until `signal` is aborted. */
     watchFolder: (request: Without<WatchOptions, 'store' | 'dataDir' | 'logger' | 'clock' | 'timeZone'>) =>
       watchFolder({ timeZone: options.timeZone, ...request, store, dataDir, logger, clock }),
-    process: (request: ProcessRequest) => processStored(options, store, request),
-    buildReport: (period: Report['period']) => reportOf(store, options, period),
+    process: (request: ProcessRequest) => processStored(options, { store, settler }, request),
+    /** @throws job.cancelled when the signal aborts */
+    makeReport: (request: ReportRequest, work: Pick<ClipOptions, 'signal' | 'onProgress'>) =>
+      makeReport({ ...options, ...work, store }, request),
     /** Puts every job that failed back into the queue. @returns how many */
     retryFailed: () => store.jobs.retryFailed('transcribe') + store.jobs.retryFailed('analyse'),
     close: () => store.close(),
@@ -96,46 +102,32 @@ export function openApp(options: AppOptions) {
 
 export type App = ReturnType<typeof openApp>;
 
-/** Builds a report beside a program that works in the folder. */
-export function reportFrom(
-  options: Pick<AppOptions, 'dataDir' | 'clock' | 'timeZone'>,
-  period: Report['period'],
-): Report {
-  const store = readStore(options.dataDir, options.clock);
-  try {
-    return reportOf(store, options, period);
-  } finally {
-    store.close();
-  }
-}
-
-/** Writes `report.html` as `htmlFile` and `report.json` beside it; both are complete or absent. */
-export async function writeReport(
-  report: Report,
-  htmlFile: string,
-  { reportPageDir }: Resources,
-): Promise<readonly string[]> {
-  const html = renderReportHtml(report, await readReportPage(reportPageDir));
-  const { dir, name } = path.parse(htmlFile);
-  const jsonFile = path.join(dir, `${name}.json`);
-  await mkdir(dir, { recursive: true });
-  await Promise.all([writeAtomically(htmlFile, html), writeAtomically(jsonFile, JSON.stringify(report))]);
-  return [htmlFile, jsonFile];
-}
-
-async function processStored(options: AppOptions, store: Store, request: ProcessRequest) {
+async function processStored(
+  options: AppOptions,
+  { store, settler }: { store: Store; settler: Settler },
+  request: ProcessRequest,
+) {
   const { dataDir, logger, resources } = options;
   const analyser = await loadAnalyser(resources);
   const processes = request.concurrency ?? 1;
   const engineId = request.engineId ?? store.settings.get(ENGINE_SETTING);
   const language = store.settings.get(LANGUAGE_SETTING);
   const speech = await findSpeechEngine({ resources, dataDir, engineId, language });
+  const vocabulary = spokenWords(store.vocabulary.list());
   const channelRoles = rolesOfSetting(store.settings.get(AGENT_CHANNEL_SETTING));
-  const transcriber = await createTranscriber({ ...speech, forker: options.forker, processes, channelRoles });
+  const transcriber = await createTranscriber({ ...speech, forker: options.forker, processes, channelRoles, vocabulary });
   if (request.engineId !== undefined) store.settings.set(ENGINE_SETTING, request.engineId);
   try {
     const resolvePath = (relative: string) => path.join(dataDir, relative);
-    return await processCalls({ ...request, store, transcriber, analyser, logger, resolvePath });
+    const { signal } = request;
+    await settleStaleCalls({ store, settler, signal });
+    const [kit, settlement] = [await settler.kit(), await settler.prepare(signal)];
+    const afterAnalysis = (callId: string) => settler.settle(callId, settlement, kit);
+    // Read anew for each call: the user may change the words while calls are being transcribed.
+    const applyVocabulary = (transcriptId: number) =>
+      store.vocabulary.rewriteTranscript(transcriptId, createReplacer(store.vocabulary.list()));
+    const steps = { applyVocabulary, afterAnalysis };
+    return await processCalls({ ...request, ...steps, store, transcriber, analyser, logger, resolvePath });
   } finally {
     transcriber.close();
   }
@@ -145,24 +137,5 @@ async function processStored(options: AppOptions, store: Store, request: Process
 export const loadAnalyser = ({ modelsDir }: Resources): Promise<CallAnalyser> =>
   loadBundledAnalyser(path.join(modelsDir, 'language'));
 
-function reportOf(
-  store: Store,
-  { clock, timeZone }: Pick<AppOptions, 'clock' | 'timeZone'>,
-  period: Report['period'],
-): Report {
-  const inUtc = periodInUtc(period, timeZone);
-  return buildReport({
-    period,
-    generatedAt: new Date(clock.now()).toISOString(),
-    timeZone,
-    categories: BUILTIN_CATEGORIES,
-    models: store.reportCalls.makers(inUtc),
-    calls: store.reportCalls.list(inUtc).map(withTalk),
-  });
-}
-
-/** Talk metrics are computed and not stored: they cost far less than reading the transcript. */
-const withTalk = (call: ReportCall): ReportCall => ({
-  ...call,
-  talk: call.channels > 0 ? measureTalk({ ...call, utterances: call.transcript }) : null,
-});
+/** What the user's categories are learned and recognised with. */
+export const loadKit = ({ modelsDir }: Resources) => loadCategoryKit(path.join(modelsDir, 'language'));

@@ -7,6 +7,7 @@ export {
   type ImportSummary,
   previewFolder,
 } from './import-files.ts';
+export { cutClips, type ClipPlace } from './cut-clips.ts';
 export { createNodeForker } from './node-forker.ts';
 export {
   processCalls,
@@ -31,3 +32,7 @@ export { watchFolder, type WatchOptions, type WatchState } from './watch-folder.
 export { writeBack, type WriteBackOptions } from './write-back.ts';
 export { transcribeFile, type TranscribeInput, type TranscribeTools } from './transcribe-file.ts';
 export { createTranscriber, type ClosableTranscriber } from './transcriber.ts';
+export { loadCategoryKit, type CategoryKit } from './settle/category-kit.ts';
+export { createSettler, readerKey, type Settlement, type Settler } from './settle/settler.ts';
+export { settleStaleCalls } from './settle/settle-calls.ts';
+export { previewCategories } from './settle/preview.ts';

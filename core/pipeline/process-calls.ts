@@ -39,6 +39,10 @@ export interface ProcessOptions {
   readonly transcriber: Transcriber;
   readonly analyser: Analyser;
   readonly logger: Logger;
+  /** Settles the objections of a call that has just been analysed, in the same transaction. */
+  readonly afterAnalysis?: (callId: string) => void;
+  /** Puts the user's words into a new transcript, within the transaction that stores it. */
+  readonly applyVocabulary?: (transcriptId: number) => void;
   /** Absolute path of a stored recording. */
   readonly resolvePath: (relativePath: string) => string;
   readonly signal: AbortSignal;
@@ -153,7 +157,7 @@ async function runJob(
 }
 
 async function transcribeCall(
-  { store, transcriber, resolvePath, signal }: ProcessOptions,
+  { store, transcriber, applyVocabulary, resolvePath, signal }: ProcessOptions,
   { callId, stage }: StoredJob,
   meter: Meter,
 ): Promise<void> {
@@ -165,18 +169,19 @@ async function transcribeCall(
     { signal, onProgress: (audioDoneMs) => meter.advance(callId, audioDoneMs) },
   );
   store.transaction(() => {
-    store.transcripts.save(callId, transcript, recording.sha256);
+    applyVocabulary?.(store.transcripts.save(callId, transcript, recording.sha256));
     store.jobs.finish(callId, stage);
   });
 }
 
-async function analyseCall({ store, analyser }: ProcessOptions, { callId, stage }: StoredJob): Promise<void> {
+async function analyseCall({ store, analyser, afterAnalysis }: ProcessOptions, { callId, stage }: StoredJob): Promise<void> {
   const call = store.calls.find(callId);
   const transcript = store.transcripts.findCurrent(callId);
   if (!call || !transcript) throw new AppError('recording.missing', { call: callId });
   const analysis = await analyser.analyse({ direction: call.direction, utterances: transcript.utterances });
   store.transaction(() => {
     store.analyses.save({ callId, transcriptId: transcript.id, maker: analyser.maker }, analysis);
+    afterAnalysis?.(callId);
     store.jobs.finish(callId, stage);
   });
 }
