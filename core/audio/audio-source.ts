@@ -8,6 +8,7 @@ import { openFile, readAt } from './file-bytes.ts';
 import { detectFormat, FORMAT_PROBE_BYTES, type AudioFormat } from './format.ts';
 import { flacBlocks, readFlacLayout } from './flac.ts';
 import { mp3Blocks, readMp3Layout } from './mp3.ts';
+import { checkMp4Tables } from './mp4-tables.ts';
 import { OPUS_RATE_HZ, opusBlocks, readOpusHead } from './opus.ts';
 import { vorbisBlocks } from './vorbis.ts';
 import { waveBlocks } from './wave.ts';
@@ -64,6 +65,7 @@ async function describe(path: string): Promise<AudioSource> {
       const { codec, sampleRateHz, durationMs } = layout;
       return { format, codec, sampleRateHz, channels: 1, durationMs, blocks: () => amrBlocks(path, layout) };
     }
+    if (format === 'm4a') await checkMp4Tables(file);
     if (format !== 'wav') return await containerSource(path, format);
     const header = await readWaveHeader(file, size);
     if (header.dataEnd <= header.dataStart) throw new AppError('audio.empty');

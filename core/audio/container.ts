@@ -19,8 +19,11 @@ export interface ContainerTrack {
   readonly description: Uint8Array | null;
 }
 
-/** What the demultiplexer may keep of a file in memory. */
-const CACHE_BYTES = 1024 * 1024;
+/** What is read of a file at once; the demultiplexer asks for far less each time. */
+const WINDOW_BYTES = 64 * 1024;
+/** Asking for the same few places again and again is no progress. */
+const MOST_REPEATS = 1000;
+const FEW_PLACES = 64;
 /** No frame of a speech codec comes near: a larger one is damage, and is left out. */
 const LARGEST_FRAME_BYTES = 64 * 1024;
 const MAX_CHANNELS = 8;
@@ -107,12 +110,8 @@ async function withTrack<T>(path: string, work: (open: OpenTrack) => Promise<T>)
 /** Loaded when a recording needs it: most are WAV or MP3, and the library is large. */
 async function openTrack(file: FileHandle): Promise<OpenTrack> {
   const { ADTS, CustomSource, Input, MATROSKA, MP4, OGG, QTFF, WEBM } = await import('mediabunny');
-  const source = new CustomSource({
-    getSize: async () => (await file.stat()).size,
-    read: (start, end) => readAt(file, start, end - start),
-    maxCacheSize: CACHE_BYTES,
-    prefetchProfile: 'fileSystem',
-  });
+  // No cache of its own: every wish comes here and is counted.
+  const source = new CustomSource({ getSize: () => sizeOf(file), read: createReader(file), maxCacheSize: 0 });
   const input = new Input({ source, formats: [OGG, WEBM, MATROSKA, MP4, QTFF, ADTS] });
   try {
     const track = await input.getPrimaryAudioTrack();
@@ -122,6 +121,27 @@ async function openTrack(file: FileHandle): Promise<OpenTrack> {
     input.dispose();
     throw asCorrupt(error);
   }
+}
+
+const sizeOf = async (file: FileHandle): Promise<number> => (await file.stat()).size;
+
+/**
+ * Reads by way of a window. Throws when the demultiplexer runs in a circle: mediabunny 1.61 does where a damaged WebM has
+ * no next cluster to go on with or an element without a size (`resync` in its ebml.ts).
+ */
+function createReader(file: FileHandle): (start: number, end: number) => Promise<Uint8Array> {
+  let window: { readonly start: number; readonly bytes: Uint8Array } = { start: 0, bytes: new Uint8Array(0) };
+  const asked = new Map<number, number>();
+  return async (start, end) => {
+    if (asked.size > FEW_PLACES) asked.clear();
+    const times = (asked.get(start) ?? 0) + 1;
+    if (times > MOST_REPEATS) throw new AppError('audio.corrupt', { reason: 'no way on' });
+    asked.set(start, times);
+    if (start < window.start || end > window.start + window.bytes.length) {
+      window = { start, bytes: await readAt(file, start, Math.max(WINDOW_BYTES, end - start)) };
+    }
+    return window.bytes.subarray(start - window.start, end - window.start);
+  };
 }
 
 /** Whatever the demultiplexer stumbles over is damage of the file: it gets nothing else. */
