@@ -103,7 +103,9 @@ export function createFolders(app: App, options: FoldersOptions): Folders {
       .watchFolder({
         ...{ folder: folder.path, pattern: folder.pattern, managers: folder.managers, signal },
         ...(options.settleMs === undefined ? {} : { settleMs: options.settleMs }),
-        onState: (state) => void states.set(folder.id, state),
+        onState: (state) => {
+          states.set(folder.id, state);
+        },
         onImported: () => Promise.resolve(processNew()),
       })
       .catch((thrown: unknown) => {
@@ -158,8 +160,9 @@ export function createFolders(app: App, options: FoldersOptions): Folders {
 }
 
 /** Fails now rather than at the first file. */
-const checkTemplate = ({ pattern, managers }: FolderNames, timeZone: string): void =>
-  void choosePattern(pattern, [], { timeZone, managers });
+function checkTemplate({ pattern, managers }: FolderNames, timeZone: string): void {
+  choosePattern(pattern, [], { timeZone, managers });
+}
 
 async function checkFolder(
   folder: StoredFolder,
