@@ -106,7 +106,10 @@ export function createFolders(app: App, options: FoldersOptions): Folders {
         onState: (state) => {
           states.set(folder.id, state);
         },
-        onImported: () => Promise.resolve(processNew()),
+        onImported: () => {
+          processNew();
+          return Promise.resolve();
+        },
       })
       .catch((thrown: unknown) => {
         const error = toAppError(thrown);

@@ -6,7 +6,7 @@ import type { WatchState } from '#core/pipeline/index.ts';
 import type { CommandContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { failuresText, recordingsText } from '../wording.ts';
-import type { NameOptions } from './import.ts';
+import type { NameOptions } from './import-names.ts';
 import { runProcessing } from './process.ts';
 
 /** Shows what names tell, and imports nothing. */
