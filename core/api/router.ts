@@ -8,6 +8,7 @@ import { folders } from './folders.ts';
 import { maintenance } from './maintenance.ts';
 import { router } from './procedures.ts';
 import { processing } from './processing.ts';
+import { qualification } from './qualification.ts';
 import { reports } from './reports.ts';
 import { scorecards } from './scorecards.ts';
 import { settings } from './settings.ts';
@@ -27,6 +28,7 @@ export const appRouter = router({
   appInfo,
   calls,
   processing,
+  qualification,
   reports,
   scorecards,
   vocabulary,

@@ -4,6 +4,7 @@ export type { CallAnalyser, DirectCallAnalyser } from './analyser.ts';
 export { loadBundledAnalyser } from './models/load.ts';
 export { loadObjectionReader } from './objections/candidates.ts';
 export type { ObjectionReader } from './objections/candidates.ts';
+export { spokenTime } from './agreement/step.ts';
 export { cutClauses } from './text/clauses.ts';
 export type { Clause } from './text/clauses.ts';
 export { INPUT_LIMITS, parseCallLine, parseCalls, parseLabelledCalls, parseLabelledLine } from './input/parse-lines.ts';

@@ -10,6 +10,7 @@ import { createConnection, type Connection, type ConnectionOptions } from './con
 import { createFolders, type Folders } from './folders.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
 import type { Processing } from './processing.ts';
+import { createQualifying, type Qualifying } from './qualification.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSchedule, type Schedules } from './schedule.ts';
 import { createScoring, type Scoring } from './scoring.ts';
@@ -35,6 +36,7 @@ export interface AppServices {
   readonly reports: Reports;
   readonly vocabulary: Vocabulary;
   readonly processing: Work;
+  readonly qualification: Qualifying;
   readonly connection: Connection;
   readonly sync: Sync;
   readonly schedule: Schedules;
@@ -103,6 +105,7 @@ export function createServices(options: ServiceOptions): AppServices {
     reports: createReports(app, options),
     vocabulary: createVocabularyService(store),
     processing: work,
+    qualification: createQualifying(store, { timeZone }),
     views: createViews(store),
   };
 }
