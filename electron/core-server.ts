@@ -30,7 +30,7 @@ export function serveParent({ parent, services, logger, clock, onMessage }: Core
     logger,
     links: {
       recordingUrl: (callId) => ORIGIN + RECORDINGS + tickets.issue(() => services.calls.recordingFile(callId)),
-      reportUrl: (reportId) => ORIGIN + REPORTS + tickets.issue(() => services.reports.file(reportId)),
+      reportUrl: (reportId, format) => ORIGIN + REPORTS + tickets.issue(() => services.reports.file(reportId, format)),
     },
   });
   parent.on('message', ({ data, ports: [port] }) => {

@@ -1,23 +1,52 @@
-/** Reports: make one, list them, open one. */
+/** Reports: make one, list them, open one, save one in another format. */
 
 import { z } from 'zod';
+import { REPORT_FORMATS } from '#core/domain/call-list.ts';
+import { MASKINGS, REPORT_SECTIONS } from '#core/domain/report-request.ts';
 import { AppError } from '#core/errors.ts';
-import { day } from './calls.ts';
+import { callFilter, day } from './calls.ts';
+import { latest } from './latest.ts';
 import { procedure, router } from './procedures.ts';
 
-const period = z
-  .object({ from: day, to: day })
-  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'the period ends before it begins' });
+const STATE_INTERVAL_MS = 200;
+
+const id = z.string().max(100);
+
+export const reportRequest = z.object({
+  period: z
+    .object({ from: day, to: day })
+    .refine(({ from, to }) => from <= to, { path: ['to'], message: 'the period ends before it begins' }),
+  filter: callFilter.omit({ from: true, to: true }).default({}),
+  sections: z.array(z.enum(REPORT_SECTIONS)).default([...REPORT_SECTIONS]),
+  masking: z.enum(MASKINGS).default('full'),
+  withClips: z.boolean().default(false),
+});
 
 export const reports = router({
-  build: procedure.input(period).mutation(({ ctx, input }) => ctx.services.reports.build(input)),
+  build: procedure.input(reportRequest).mutation(({ ctx, input }) => ctx.services.reports.build(input)),
+
+  cancel: procedure.mutation(({ ctx }) => ctx.services.reports.cancel()),
+
+  /** What is being made, now and after every change; null when nothing is. */
+  building: procedure.subscription(({ ctx, signal }) =>
+    latest({
+      read: () => ctx.services.reports.building(),
+      listen: (listener) => ctx.services.reports.onChange(listener),
+      signal: signal ?? new AbortController().signal,
+      intervalMs: STATE_INTERVAL_MS,
+    }),
+  ),
 
   list: procedure.query(({ ctx }) => ctx.services.reports.list()),
 
+  remove: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.services.reports.remove(input.id)),
+
   /** The address a report opens from; throws `input.invalid` when there is no such report. */
-  url: procedure.input(z.object({ id: z.string().max(100) })).query(async ({ ctx, input }) => {
-    if (!(await ctx.services.reports.file(input.id)))
-      throw new AppError('input.invalid', { reason: 'Такого отчёта нет' });
-    return ctx.links.reportUrl(input.id);
-  }),
+  url: procedure
+    .input(z.object({ id, format: z.enum(REPORT_FORMATS).default('html') }))
+    .query(async ({ ctx, input }) => {
+      if (!(await ctx.services.reports.file(input.id)))
+        throw new AppError('input.invalid', { reason: 'Такого отчёта нет' });
+      return ctx.links.reportUrl(input.id, input.format);
+    }),
 });

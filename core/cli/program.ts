@@ -69,6 +69,8 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
     .option('--to <день>', 'последний день, ГГГГ-ММ-ДД', day)
     .option('--portal <вебхук>', 'адрес входящего вебхука (или переменная RAZBOR_WEBHOOK)')
     .option('--ca <файл>', 'сертификат своего удостоверяющего центра (PEM) для коробочного портала')
+    .option('--transcripts', 'загрузить и расшифровки, которые сделал сам портал')
+    .option('--accept-move', 'портал переехал, новый адрес верный')
     .option(
       '--source <источник>',
       'portal — Битрикс24; voximplant — история звонков Voximplant (RAZBOR_VOXIMPLANT_ACCOUNT и RAZBOR_VOXIMPLANT_KEY)',
@@ -119,8 +121,11 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
   command('report', 'записать отчёт за период', async () => (await import('./commands/report.ts')).report)
     .requiredOption('--from <день>', 'первый день, ГГГГ-ММ-ДД', day)
     .requiredOption('--to <день>', 'последний день, ГГГГ-ММ-ДД', day)
-    .requiredOption('--out <файл>', 'файл .html; рядом появится .json')
-    .option('--mask', 'скрыть телефоны, почту, номера карт и документов, имена клиентов');
+    .requiredOption('--out <файл>', 'куда записать: .html (рядом ляжет .json), .csv или .xlsx')
+    .option('--mask', 'скрыть телефоны, почту, документы и имена клиентов')
+    .option('--agent <id>', 'только звонки этого менеджера')
+    .option('--no-transcripts', 'без расшифровок')
+    .option('--clips', 'со звуком: короткие отрывки с возражениями');
   command('transcribe', 'расшифровать один файл', async () => (await import('./commands/transcribe.ts')).transcribe)
     .argument('<файл>', 'запись разговора')
     .option('--engine <имя>', 'движок распознавания')
@@ -156,6 +161,7 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
     .option('--open', 'сразу открыть в браузере')
     .option('--demo', 'сначала подготовить учебные звонки');
   describeModels(program, commandOf);
+  describeVocabulary(program, commandOf);
   return program;
 }
 
@@ -184,6 +190,26 @@ function describeModels(program: Command, commandOf: CommandOf): void {
     'только эту модель',
   );
   command('remove', 'удалить модель', async () => (await load()).remove).argument('<имя>', 'имя из списка');
+}
+
+function describeVocabulary(program: Command, commandOf: CommandOf): void {
+  const vocabulary = program
+    .command('vocabulary')
+    .description('свой словарь: названия, имена и то, как их слышит распознавание')
+    .usage('<действие> [параметры]')
+    .helpOption('-h, --help', 'показать справку')
+    .helpCommand(false);
+  const command = commandOf(vocabulary);
+  const load = () => import('./commands/vocabulary.ts');
+  command('list', 'показать словарь', async () => (await load()).listWords);
+  command('import', 'взять слова из файла .json или .csv', async () => (await load()).importWords)
+    .argument('<файл>', 'файл словаря')
+    .option('--add', 'добавить к тому, что есть, а не заменить');
+  command('export', 'записать словарь в файл .json или .csv', async () => (await load()).exportWords).argument(
+    '<файл>',
+    'куда записать',
+  );
+  command('clear', 'убрать все слова; тексты станут такими, как распознаны', async () => (await load()).clearWords);
 }
 
 /** Runs a command; an error becomes a message and an exit code. */

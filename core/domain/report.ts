@@ -3,7 +3,15 @@
 import type { Direction } from './call.ts';
 import type { Category } from './category.ts';
 import type { Deal, OutcomeCounts } from './deal.ts';
-import type { ObjectionFinding, OutcomeFinding, Sentiment, StepFinding, TopicId, UtteranceSentiment } from './finding.ts';
+import type {
+  ObjectionFinding,
+  OutcomeFinding,
+  Sentiment,
+  StepFinding,
+  TopicId,
+  UtteranceSentiment,
+} from './finding.ts';
+import type { ReportRequest } from './report-request.ts';
 import type { TalkAverages, TalkMetrics } from './talk.ts';
 import type { Maker, Utterance } from './transcript.ts';
 
@@ -35,6 +43,18 @@ export interface ReportCall {
   readonly talk?: TalkMetrics | null;
   /** What the CRM knows: null, no deal is linked to the call; absent, the CRM was not asked. */
   readonly deal?: Pick<Deal, 'outcome' | 'stage'> | null;
+  /** 0..100 by the active checklist; null or absent where it does not apply. */
+  readonly score?: number | null;
+  /** Short pieces of the recording, where they were asked for. */
+  readonly clips?: readonly ReportClip[];
+}
+
+/** A piece of a recording around an objection. */
+export interface ReportClip {
+  readonly utterance: number;
+  readonly startMs: number;
+  /** `data:audio/wav;base64,…` */
+  readonly url: string;
 }
 
 /** What a report is computed from. */
@@ -48,6 +68,8 @@ export interface ReportInput {
   readonly categories: readonly Category[];
   readonly models: readonly Maker[];
   readonly calls: readonly ReportCall[];
+  /** Everything of the period unless told otherwise. */
+  readonly request?: ReportRequest;
 }
 
 /** Counts over a set of calls. */
@@ -66,6 +88,8 @@ export interface ManagerSummary extends Totals {
   readonly agent: string;
   readonly negative: number;
   readonly positive: number;
+  /** Mean of the scored calls; null where none is. */
+  readonly score: number | null;
   /** Null when the manager has no call whose sides are told apart. */
   readonly talk: TalkAverages | null;
 }
@@ -90,6 +114,16 @@ export interface ObjectionSummary {
   readonly quotes: readonly ObjectionQuote[];
 }
 
+/** One week of the period; the first and the last may be shorter. */
+export interface ReportWeek {
+  readonly from: string;
+  readonly to: string;
+  readonly analysed: number;
+  readonly callsWithObjections: number;
+  readonly objections: number;
+  readonly handled: number;
+}
+
 /** How the deals of calls with an objection ended. */
 export interface OutcomeSummary extends OutcomeCounts {
   /** Null: analysed calls without an objection, to compare with. */
@@ -110,5 +144,8 @@ export interface Report {
   readonly objections: readonly ObjectionSummary[];
   /** Objections beside the outcome of the deals; empty where the CRM was not asked. */
   readonly outcomes: readonly OutcomeSummary[];
+  readonly weeks: readonly ReportWeek[];
+  /** What the report was asked for, so that a reader knows what is not in it. */
+  readonly request: ReportRequest;
   readonly calls: readonly ReportCall[];
 }

@@ -5,4 +5,6 @@ export interface ServedFile {
   readonly sizeBytes: number;
   /** Media type, e.g. `audio/mpeg`. */
   readonly contentType: string;
+  /** For a file to be saved and not shown. */
+  readonly downloadName?: string;
 }

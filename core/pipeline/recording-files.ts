@@ -54,11 +54,11 @@ export async function copyAtomically(from: string, to: string): Promise<void> {
 }
 
 /** Writes a text file the same way. @throws disk.full, file.unreadable */
-export async function writeAtomically(file: string, text: string): Promise<void> {
+export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
   const temporary = `${file}.part`;
   try {
     await using handle = await open(temporary, 'w');
-    await handle.writeFile(text);
+    await handle.writeFile(content);
     await handle.sync();
     await rename(temporary, file);
   } catch (error) {

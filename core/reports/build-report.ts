@@ -1,15 +1,17 @@
 /** From calls to the figures of a report. */
 
 import { SENTIMENTS, TOPIC_IDS } from '#core/domain/finding.ts';
-import type { Report, ReportInput } from '#core/domain/report.ts';
+import { wholeReport } from '#core/domain/report-request.ts';
+import type { Report, ReportCall, ReportInput } from '#core/domain/report.ts';
 import { summariseOutcomes } from './deal-outcomes.ts';
 import { summariseManagers } from './managers.ts';
 import { summariseObjections } from './objection-summaries.ts';
 import { countTotals } from './totals.ts';
+import { countWeeks } from './weeks.ts';
 
 /** Pure: the same input gives the same report. Calls come out newest first. */
 export function buildReport(input: ReportInput): Report {
-  const { period, generatedAt, timeZone, models, categories } = input;
+  const { period, generatedAt, timeZone, models, categories, request = wholeReport(input.period) } = input;
   const calls = input.calls.toSorted((a, b) => b.startedAt.localeCompare(a.startedAt));
   const objections = summariseObjections(calls, categories);
   return {
@@ -29,9 +31,14 @@ export function buildReport(input: ReportInput): Report {
     ),
     objections,
     outcomes: summariseOutcomes(calls, objections),
-    calls,
+    weeks: countWeeks(calls, input),
+    request,
+    calls: request.sections.includes('transcripts') ? calls : calls.map(withoutTranscript),
   };
 }
+
+/** Quotes of the findings stay. */
+const withoutTranscript = (call: ReportCall): ReportCall => ({ ...call, transcript: [], utteranceSentiments: [] });
 
 function countEach<Id extends string>(ids: readonly Id[], values: readonly (Id | null)[]): Record<Id, number> {
   const counts = Object.fromEntries(ids.map((id) => [id, 0])) as Record<Id, number>;

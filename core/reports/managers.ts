@@ -15,7 +15,11 @@ export function summariseManagers(calls: readonly ReportCall[]): ManagerSummary[
     ...countTotals(own),
     negative: own.filter((call) => call.sentiment === 'negative').length,
     positive: own.filter((call) => call.sentiment === 'positive').length,
+    score: mean(own.flatMap(({ score }) => score ?? [])),
     talk: averageTalk(own),
   }));
   return summaries.sort((a, b) => b.calls - a.calls || a.agent.localeCompare(b.agent, 'ru'));
 }
+
+const mean = (values: readonly number[]): number | null =>
+  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -43,6 +43,8 @@ function maskCall(call: ReportCall): ReportCall {
   return {
     ...call,
     client: call.client === null ? null : HIDDEN,
+    // A voice identifies, and what it says is not hidden.
+    clips: [],
     nextStep: call.nextStep === null ? null : maskText(call.nextStep),
     outcome: call.outcome ? { ...call.outcome, quote: call.outcome.quote && maskText(call.outcome.quote) } : null,
     step: call.step ? { ...call.step, quote: maskText(call.step.quote) } : null,

@@ -21,6 +21,7 @@ export function renderReportHtml(report: Report, page: ReportPage): string {
     `script-src '${sha256(script)}'`,
     `style-src '${sha256(page.style)}'`,
     'img-src data:',
+    'media-src data:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

@@ -1,22 +1,34 @@
-/** Reports that are kept: made, listed, opened. */
+/** Reports that are kept: made one at a time, listed, opened, given away in other formats. */
 
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { writeReport, type App } from '#core/app.ts';
-import type { StoredReport } from '#core/domain/call-list.ts';
+import type { App } from '#core/app.ts';
+import type { ReportBuild, ReportFormat, StoredReport } from '#core/domain/call-list.ts';
+import type { Report } from '#core/domain/report.ts';
+import type { ReportRequest } from '#core/domain/report-request.ts';
 import type { ServedFile } from '#core/domain/served-file.ts';
+import { AppError } from '#core/errors.ts';
+import { writeAtomically } from '#core/pipeline/index.ts';
 import type { Clock } from '#core/ports.ts';
+import { writeReport } from '#core/reporting.ts';
+import { toCsv, toXlsx } from '#core/reports/index.ts';
 import type { Resources } from '#core/resources.ts';
 import { servedFile } from './served-file.ts';
 
 export interface Reports {
-  /** Makes a report and keeps it. @throws input.invalid, disk.full */
-  build(period: StoredReport['period']): Promise<StoredReport>;
+  /** Makes a report and keeps it. @throws input.invalid while another is made, disk.full, job.cancelled */
+  build(request: ReportRequest): Promise<StoredReport>;
+  /** What is being made; null when nothing is. */
+  building(): ReportBuild | null;
+  /** @returns a function that ends the listening */
+  onChange(listener: () => void): () => void;
+  cancel(): void;
   /** The newest first. */
   list(): readonly StoredReport[];
-  /** The HTML file of a kept report; null when there is none with this id. */
-  file(id: string): Promise<ServedFile | null>;
+  /** A kept report as a file; null when there is none with this id. */
+  file(id: string, format?: ReportFormat): Promise<ServedFile | null>;
+  remove(id: string): Promise<void>;
 }
 
 interface ReportOptions {
@@ -27,24 +39,75 @@ interface ReportOptions {
 
 export function createReports(app: App, { dataDir, resources, clock }: ReportOptions): Reports {
   const { reports } = app.store;
-  const fileOf = (id: string): string => path.join(dataDir, 'reports', `${id}.html`);
-  return {
-    async build(period) {
-      const report = app.buildReport(period);
-      const id = randomUUID();
-      await writeReport(report, fileOf(id), resources);
-      const stored: StoredReport = {
-        id,
-        period,
-        createdAt: new Date(clock.now()).toISOString(),
-        calls: report.totals.calls,
-        sizeBytes: (await stat(fileOf(id))).size,
-      };
-      app.store.transaction(() => reports.save(stored));
-      return stored;
-    },
-    list: () => reports.list(),
-    // The id is looked up, never used as a path.
-    file: async (id) => (reports.find(id) ? servedFile(fileOf(id)) : null),
+  const listeners = new Set<() => void>();
+  let current: { readonly controller: AbortController; state: ReportBuild } | null = null;
+  const fileOf = (id: string, format: ReportFormat): string => path.join(dataDir, 'reports', `${id}.${format}`);
+  const changed = (): void => {
+    for (const listener of listeners) listener();
   };
+
+  async function make(request: ReportRequest, work: Parameters<App['makeReport']>[1]): Promise<StoredReport> {
+    const report = await app.makeReport(request, work);
+    const id = randomUUID();
+    const file = fileOf(id, 'html');
+    await writeReport(report, file, resources);
+    const stored: StoredReport = {
+      id,
+      period: request.period,
+      createdAt: new Date(clock.now()).toISOString(),
+      calls: report.totals.calls,
+      sizeBytes: (await stat(file)).size,
+      request,
+    };
+    app.store.transaction(() => reports.save(stored));
+    return stored;
+  }
+
+  return {
+    async build(request) {
+      if (current) throw new AppError('input.invalid', { reason: 'Один отчёт уже собирается: дождитесь его' });
+      const controller = new AbortController();
+      const work = { controller, state: { callsDone: 0, callsTotal: 0 } };
+      current = work;
+      changed();
+      try {
+        const onProgress = (callsDone: number, callsTotal: number): void => {
+          work.state = { callsDone, callsTotal };
+          changed();
+        };
+        return await make(request, { signal: controller.signal, onProgress });
+      } finally {
+        current = null;
+        changed();
+      }
+    },
+    building: () => current?.state ?? null,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    cancel: () => current?.controller.abort(),
+    list: () => reports.list(),
+    async file(id, format = 'html') {
+      // The id is looked up, never used as a path.
+      const report = reports.find(id);
+      if (!report) return null;
+      const file = fileOf(id, format);
+      if (format === 'csv' || format === 'xlsx') await writeTable(fileOf(id, 'json'), file, format);
+      const { from, to } = report.period;
+      const served = await servedFile(file);
+      return served && { ...served, ...(format !== 'html' && { downloadName: `razbor-${from}-${to}.${format}` }) };
+    },
+    async remove(id) {
+      if (!reports.find(id)) return;
+      app.store.transaction(() => reports.remove(id));
+      for (const format of ['html', 'json', 'csv', 'xlsx'] as const) await rm(fileOf(id, format), { force: true });
+    },
+  };
+}
+
+/** Spreadsheets are made from the report's data when somebody asks: few do. */
+async function writeTable(jsonFile: string, file: string, format: 'csv' | 'xlsx'): Promise<void> {
+  const report = JSON.parse(await readFile(jsonFile, 'utf8')) as Report;
+  await writeAtomically(file, format === 'csv' ? toCsv(report) : await toXlsx(report));
 }

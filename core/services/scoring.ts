@@ -1,19 +1,11 @@
 /** Scores of calls and the scorecards they are made by, on top of the store. */
 
 import type { CriterionValue, ListedScorecard, Scorecard, ScoreSheet } from '#core/domain/scorecard.ts';
-import {
-  applyOverrides,
-  BUILTIN_SCORECARD,
-  formatScorecard,
-  parseScorecard,
-  scoreCall,
-} from '#core/scorecards/index.ts';
+import { ACTIVE_SCORECARD_SETTING, createCallScores } from '#core/call-scores.ts';
+import { BUILTIN_SCORECARD, formatScorecard, parseScorecard } from '#core/scorecards/index.ts';
 import type { Store } from '#core/store/index.ts';
 import { measureTalk } from '#core/talk/index.ts';
 import { AppError } from '#core/errors.ts';
-
-/** Names the scorecard that calls are scored by in the settings; the built-in one without it. */
-const ACTIVE_SETTING = 'scorecard.active';
 
 /** More are a mistake or an attack; the screen lists them all. */
 const MAX_SCORECARDS = 50;
@@ -43,11 +35,10 @@ export interface Scoring {
 
 export function createScoring(store: Store): Scoring {
   const { scorecards, settings, transcripts, analyses, calls } = store;
-  const find = (id: string): Scorecard | undefined =>
-    id === BUILTIN_SCORECARD.id ? BUILTIN_SCORECARD : scorecards.find(id);
-  const active = (): Scorecard => find(settings.get(ACTIVE_SETTING) ?? '') ?? BUILTIN_SCORECARD;
+  const scores = createCallScores(store);
+  const { active } = scores;
   const known = (id: string): Scorecard => {
-    const scorecard = find(id);
+    const scorecard = scores.findScorecard(id);
     if (!scorecard) throw new AppError('input.invalid', { reason: 'Такого чек-листа нет' });
     return scorecard;
   };
@@ -63,13 +54,9 @@ export function createScoring(store: Store): Scoring {
     scoreOf(callId) {
       const [transcript, analysis] = [transcripts.findCurrent(callId), analyses.findCurrent(callId)];
       if (!transcript || analysis?.transcriptId !== transcript.id) return null;
-      const scorecard = active();
       const { utterances } = transcript;
       const { topic, nextStep, objections } = analysis;
-      const talk = measureTalk(transcript);
-      const automatic = scoreCall(scorecard, { utterances, talk, topic, nextStep, objections });
-      const overrides = scorecards.overridesOf(callId, scorecard.id);
-      return { scorecard, automatic, overrides, final: applyOverrides(scorecard, automatic, overrides) };
+      return scores.score(callId, { utterances, talk: measureTalk(transcript), topic, nextStep, objections });
     },
     judge({ callId, criterionId, value }) {
       const { id: scorecardId, stages, criticalErrors } = active();
@@ -89,14 +76,14 @@ export function createScoring(store: Store): Scoring {
         throw new AppError('input.invalid', { reason: `Чек-листов не может быть больше ${MAX_SCORECARDS}` });
       store.transaction(() => {
         scorecards.save(scorecard);
-        settings.set(ACTIVE_SETTING, scorecard.id);
+        settings.set(ACTIVE_SCORECARD_SETTING, scorecard.id);
       });
       return listed(scorecard);
     },
     export: (id) => formatScorecard(known(id)),
     use(id) {
       const { id: found } = known(id);
-      store.transaction(() => settings.set(ACTIVE_SETTING, found));
+      store.transaction(() => settings.set(ACTIVE_SCORECARD_SETTING, found));
     },
     remove(id) {
       if (id === BUILTIN_SCORECARD.id)

@@ -1,6 +1,7 @@
 /** Reports that were made and kept. */
 
 import type { StoredReport } from '#core/domain/call-list.ts';
+import { wholeReport, type ReportRequest } from '#core/domain/report-request.ts';
 import type { Connection } from './database.ts';
 
 interface ReportRow {
@@ -10,24 +11,30 @@ interface ReportRow {
   created_at: string;
   calls: number;
   size_bytes: number;
+  request: string | null;
 }
 
-const toReport = (row: ReportRow): StoredReport => ({
-  id: row.id,
-  period: { from: row.first_day, to: row.last_day },
-  createdAt: row.created_at,
-  calls: row.calls,
-  sizeBytes: row.size_bytes,
-});
+function toReport(row: ReportRow): StoredReport {
+  const period = { from: row.first_day, to: row.last_day };
+  return {
+    id: row.id,
+    period,
+    createdAt: row.created_at,
+    calls: row.calls,
+    sizeBytes: row.size_bytes,
+    request: row.request === null ? wholeReport(period) : (JSON.parse(row.request) as ReportRequest),
+  };
+}
 
 export function createReports(database: Connection) {
   const insert = database.prepare<[ReportRow]>(
-    'INSERT INTO reports VALUES (@id, @first_day, @last_day, @created_at, @calls, @size_bytes)',
+    'INSERT INTO reports VALUES (@id, @first_day, @last_day, @created_at, @calls, @size_bytes, @request)',
   );
   const all = database.prepare<[], ReportRow>('SELECT * FROM reports ORDER BY created_at DESC, id');
   const one = database.prepare<[string], ReportRow>('SELECT * FROM reports WHERE id = ?');
+  const remove = database.prepare<[string]>('DELETE FROM reports WHERE id = ?');
   return {
-    save({ id, period, createdAt, calls, sizeBytes }: StoredReport): void {
+    save({ id, period, createdAt, calls, sizeBytes, request }: StoredReport): void {
       insert.run({
         id,
         first_day: period.from,
@@ -35,6 +42,7 @@ export function createReports(database: Connection) {
         created_at: createdAt,
         calls,
         size_bytes: sizeBytes,
+        request: JSON.stringify(request),
       });
     },
     /** The newest first. */
@@ -43,5 +51,6 @@ export function createReports(database: Connection) {
       const row = one.get(id);
       return row && toReport(row);
     },
+    remove: (id: string): void => void remove.run(id),
   };
 }

@@ -16,7 +16,13 @@ export interface FileRequest {
 /** @returns 200 with the file, 206 with a part of it, 416 for a part that does not exist */
 export function respondWithFile(file: ServedFile, { range, headers = {}, isHeadOnly = false }: FileRequest): Response {
   const part = parseRange(range, file.sizeBytes);
-  const common = { ...FILE_HEADERS, 'content-type': file.contentType, 'accept-ranges': 'bytes', ...headers };
+  const common = {
+    ...FILE_HEADERS,
+    'content-type': file.contentType,
+    'accept-ranges': 'bytes',
+    ...(file.downloadName && { 'content-disposition': `attachment; filename="${file.downloadName}"` }),
+    ...headers,
+  };
   if (part === 'unsatisfiable') {
     return new Response(null, { status: 416, headers: { ...common, 'content-range': `bytes */${file.sizeBytes}` } });
   }

@@ -78,7 +78,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     logger,
     links: {
       recordingUrl: (callId) => RECORDING_PATH + tickets.issue(() => services.calls.recordingFile(callId)),
-      reportUrl: (reportId) => REPORT_PATH + tickets.issue(() => services.reports.file(reportId)),
+      reportUrl: (reportId, format) => REPORT_PATH + tickets.issue(() => services.reports.file(reportId, format)),
     },
   };
   const handler = applyWSSHandler({

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import axe from 'axe-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { wholeReport } from '#core/domain/report-request.ts';
 import { createToken } from '#core/web/access.ts';
 import { startWebHost } from '#core/web/index.ts';
 import type { WebHost } from '#core/web/index.ts';
@@ -223,7 +224,7 @@ describe.runIf(chromium)('the screens in a browser', { timeout: 60_000 }, () => 
 
   it.each(['light', 'dark'] as const)('have no serious accessibility fault in %s colours', async (colorScheme) => {
     const call = `#/calls/${encodeURIComponent(idOfPriceCall())}`;
-    await services.reports.build(input.period);
+    await services.reports.build(wholeReport(input.period));
     const screens = {
       today: '#/today',
       calls: '#/calls?objection=price',

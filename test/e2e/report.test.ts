@@ -40,7 +40,7 @@ describe.runIf(chromium)('a report file opened from disk', { timeout: 60_000 }, 
   it('shows figures, charts, managers, objections and calls, and asks the network for nothing', async () => {
     const { page, complaints } = await open(aReportInput({ calls: 40 }));
     expect(await page.locator('.figure').count()).toBe(5);
-    expect(await page.locator('canvas').count()).toBe(4);
+    expect(await page.locator('canvas').count()).toBe(5);
     expect(await page.locator('.calls tbody tr').count()).toBe(40);
     expect(await page.locator('.objection').first().textContent()).toContain('Снизить цену или показать выгоду');
     expect(complaints).toEqual([]);

@@ -91,6 +91,7 @@ function facts(call: PageCall): HTMLElement {
     'facts',
     call.topic ? el('span', 'fact', TOPIC_NAMES[call.topic]) : null,
     call.sentiment ? el('span', 'fact', sentimentMark(call.sentiment)) : null,
+    typeof call.score === 'number' ? el('span', 'fact', `Чек-лист: ${Math.round(call.score)} из 100`) : null,
     call.nextStep
       ? el('p', 'next-step', icon('next'), el('span', '', el('b', '', 'Следующий шаг: '), call.nextStep))
       : null,
@@ -119,8 +120,20 @@ function findings(context: PageContext, call: PageCall, scrollTo: (utterance: nu
           ? el('span', 'advice', icon('advice'), el('span', '', context.recommendation(objection.category)))
           : null,
       ),
+      clipOf(call, objection),
     );
   return el('div', 'panel-part', el('h3', '', 'Возражения'), el('ul', 'findings', ...call.objections.map(item)));
+}
+
+/** The client's own voice, where the report was made with sound. */
+function clipOf(call: PageCall, objection: ObjectionFinding): HTMLElement | null {
+  const clip = call.clips?.find(({ utterance }) => utterance === objection.utterance);
+  if (!clip) return null;
+  const label = `Отрывок записи с ${formatClock(clip.startMs)}`;
+  return el('audio', {
+    class: 'clip',
+    attributes: { controls: '', preload: 'none', src: clip.url, 'aria-label': label },
+  });
 }
 
 function heading(call: PageCall): HTMLElement {

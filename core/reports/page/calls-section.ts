@@ -2,7 +2,7 @@
 
 import { DIRECTION_NAMES, SENTIMENT_NAMES, TOPIC_NAMES } from '#core/texts/labels.ts';
 import { SENTIMENTS, TOPIC_IDS } from '#core/domain/finding.ts';
-import { formatNumber, russianPlural } from '#core/texts/format.ts';
+import { formatNumber, formatPeriod, russianPlural } from '#core/texts/format.ts';
 import { CALL_COLUMNS, callRows } from './call-row.ts';
 import type { PageContext } from './context.ts';
 import { el, fill } from './dom.ts';
@@ -38,6 +38,7 @@ export function callsSection(context: PageContext): CallsSection {
     { class: 'link', on: { click: () => change(NO_FILTERS) }, attributes: { type: 'button' } },
     'Сбросить фильтры',
   );
+  const isInWeek = (call: PageCall, week: string): boolean => week === '' || context.weekOf(call) === week;
   const fields = filterFields(context, (changed) => change({ ...filters, ...changed }));
 
   const change = (next: Filters): void => {
@@ -58,7 +59,7 @@ export function callsSection(context: PageContext): CallsSection {
     draw();
   };
   const draw = (): void => {
-    shown = calls.filter((call) => matches(call, filters, words?.get(call.id)));
+    shown = calls.filter((call) => isInWeek(call, filters.week) && matches(call, filters, words?.get(call.id)));
     const search = normalise(filters.text.trim());
     const rows = shown.slice(0, limit).flatMap((call) => {
       const own = words?.get(call.id);
@@ -127,6 +128,7 @@ function filterFields(context: PageContext, onChange: (changed: Partial<Filters>
       ['', 'Все темы'],
       ...TOPIC_IDS.filter((id) => data.topics[id] > 0).map((id) => [id, TOPIC_NAMES[id]] as const),
     ],
+    week: [['', 'Весь период'], ...data.weeks.map((week) => [week.from, formatPeriod(week)] as const)],
     direction: [
       ['', 'Все направления'],
       ['in', DIRECTION_NAMES.in],
@@ -138,6 +140,7 @@ function filterFields(context: PageContext, onChange: (changed: Partial<Filters>
     agent: 'Менеджер',
     sentiment: 'Тональность',
     topic: 'Тема',
+    week: 'Неделя',
     direction: 'Направление',
   };
   const search = el('input', {

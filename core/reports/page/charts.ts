@@ -12,6 +12,7 @@ import {
 } from 'chart.js';
 import type { ChartConfiguration } from 'chart.js';
 import { SENTIMENTS, TOPIC_IDS } from '#core/domain/finding.ts';
+import { formatPeriod } from '#core/texts/format.ts';
 import { SENTIMENT_NAMES, TOPIC_NAMES } from '#core/texts/labels.ts';
 import type { PageContext } from './context.ts';
 import { el } from './dom.ts';
@@ -103,6 +104,17 @@ export function managersChart(context: PageContext): HTMLElement {
       onSelect: () => context.showCalls({ agent: manager.agent }),
     }));
   return barChart('Возражения по менеджерам', bars, ['отработано', 'не отработано']);
+}
+
+/** Week after week, the oldest at the top. */
+export function weeksChart({ data, showCalls }: PageContext): HTMLElement {
+  const bars = data.weeks.map((week): Bar => ({
+    label: formatPeriod(week),
+    handled: week.handled,
+    open: week.objections - week.handled,
+    onSelect: () => showCalls({ week: week.from }),
+  }));
+  return barChart('Возражения по неделям', bars, ['отработано', 'не отработано']);
 }
 
 export function topicsChart(context: PageContext): HTMLElement {

@@ -1,5 +1,6 @@
 /** What every part of the page knows and may ask for. */
 
+import { dayOf } from '#core/domain/period.ts';
 import { categoryColour } from '#core/domain/category-colours.ts';
 import type { Filters } from './filters.ts';
 import type { PageCall, PageData } from './page-types.ts';
@@ -9,6 +10,8 @@ export interface PageContext {
   readonly categoryName: (id: string) => string;
   readonly recommendation: (id: string) => string;
   readonly colour: (id: string) => string;
+  /** First day of the week that the call falls into; empty beyond the weeks of the report. */
+  readonly weekOf: (call: PageCall) => string;
   /** Shows the call; `utterance` scrolls to that place. */
   readonly openCall: (call: PageCall, utterance?: number) => void;
   /** Changes some filters, forgets the others, and scrolls to the calls. */
@@ -22,6 +25,10 @@ export function createContext(data: PageData, actions: Pick<PageContext, 'openCa
     categoryName: (id) => summaries.get(id)?.name ?? id,
     recommendation: (id) => summaries.get(id)?.recommendation ?? '',
     colour: categoryColour,
+    weekOf: (call) => {
+      const day = dayOf(Date.parse(call.startedAt), data.timeZone);
+      return data.weeks.find(({ from, to }) => day >= from && day <= to)?.from ?? '';
+    },
     ...actions,
   };
 }

@@ -13,9 +13,19 @@ export interface Filters {
   readonly sentiment: Sentiment | '';
   readonly direction: Direction | '';
   readonly topic: TopicId | '';
+  /** First day of a week of the report. */
+  readonly week: string;
 }
 
-export const NO_FILTERS: Filters = { text: '', category: '', agent: '', sentiment: '', direction: '', topic: '' };
+export const NO_FILTERS: Filters = {
+  text: '',
+  category: '',
+  agent: '',
+  sentiment: '',
+  direction: '',
+  topic: '',
+  week: '',
+};
 
 /** `category` of calls with any objection at all. */
 export const ANY_OBJECTION = '*';

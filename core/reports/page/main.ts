@@ -1,6 +1,7 @@
 /** The script of a report file: reads the data of the page and builds it. */
 
 import './page.css';
+import type { ReportSection } from '#core/domain/report-request.ts';
 import { formatPeriod } from '#core/texts/format.ts';
 import { callPanel } from './call-panel.ts';
 import { callsSection } from './calls-section.ts';
@@ -15,13 +16,11 @@ import { overviewSection } from './overview.ts';
 import type { PageData } from './page-types.ts';
 import { loadTranscripts } from './transcripts.ts';
 
-const PARTS = [
-  ['overview', 'Обзор'],
-  ['objections', 'Возражения'],
-  ['managers', 'Менеджеры'],
-  ['calls', 'Звонки'],
-  ['methodology', 'Методика'],
-] as const;
+interface Part {
+  readonly id: string;
+  readonly title: string;
+  readonly element: HTMLElement;
+}
 
 function start(): void {
   const data = JSON.parse(document.getElementById('report-data')?.textContent ?? '{}') as PageData;
@@ -34,28 +33,25 @@ function start(): void {
   });
   const calls = callsSection(context);
   const panel = callPanel(context, () => calls.shown());
+  const { sections } = data.request;
+  const wanted = (section: ReportSection, part: () => Part): Part[] => (sections.includes(section) ? [part()] : []);
+  const parts: readonly Part[] = [
+    { id: 'overview', title: 'Обзор', element: overviewSection(context) },
+    ...wanted('objections', () => ({ id: 'objections', title: 'Возражения', element: objectionsSection(context) })),
+    ...wanted('managers', () => ({ id: 'managers', title: 'Менеджеры', element: managersSection(context) })),
+    ...wanted('calls', () => ({ id: 'calls', title: 'Звонки', element: calls.element })),
+    { id: 'methodology', title: 'Методика', element: methodologySection(context) },
+  ];
   document
     .getElementById('app')
-    ?.append(
-      header(data),
-      el(
-        'main',
-        '',
-        overviewSection(context),
-        objectionsSection(context),
-        managersSection(context),
-        calls.element,
-        methodologySection(context),
-      ),
-      panel.element,
-    );
+    ?.append(header(data, parts), el('main', '', ...parts.map(({ element }) => element)), panel.element);
   focusSearchOnSlash();
   // Figures and tables are painted first; charts follow in the next turn, transcripts before somebody asks for one.
   requestAnimationFrame(() => setTimeout(drawCharts));
   setTimeout(() => void loadTranscripts(), 300);
 }
 
-function header(data: PageData): HTMLElement {
+function header(data: PageData, parts: readonly Part[]): HTMLElement {
   return el(
     'header',
     'top',
@@ -66,7 +62,7 @@ function header(data: PageData): HTMLElement {
       el(
         'nav',
         { attributes: { 'aria-label': 'Разделы отчёта' } },
-        ...PARTS.map(([id, title]) => el('a', { attributes: { href: `#${id}` } }, title)),
+        ...parts.map(({ id, title }) => el('a', { attributes: { href: `#${id}` } }, title)),
       ),
     ),
   );

@@ -102,6 +102,11 @@ function managerColumns(context: PageContext): readonly Column[] {
       cell: ({ talk }) => formatShare(talk?.agentShare ?? 0, talk && talk.agentShare !== null ? 1 : 0),
     },
     {
+      title: 'Чек-лист',
+      value: ({ score }) => score ?? -1,
+      cell: ({ score }) => (score === null ? '—' : formatNumber(Math.round(score))),
+    },
+    {
       title: 'Позитивных',
       value: (manager) => share(manager.positive, manager.analysed),
       cell: (manager) => formatShare(manager.positive, manager.analysed),

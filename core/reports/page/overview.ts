@@ -2,7 +2,7 @@
 
 import { formatNumber, formatShare, formatTotalTime, russianPlural } from '#core/texts/format.ts';
 import { SENTIMENTS } from '#core/domain/finding.ts';
-import { categoriesChart, managersChart, sentimentChart, topicsChart } from './charts.ts';
+import { categoriesChart, managersChart, sentimentChart, topicsChart, weeksChart } from './charts.ts';
 import type { PageContext } from './context.ts';
 import { el } from './dom.ts';
 import type { Child } from './dom.ts';
@@ -58,6 +58,7 @@ function charts(context: PageContext): HTMLElement {
     'charts',
     chartCard('Возражения по категориям', legend(), categories.length ? categoriesChart(context) : nothing()),
     chartCard('Возражения по менеджерам', legend(), managers.length ? managersChart(context) : nothing()),
+    ...(data.weeks.length > 1 ? [chartCard('Возражения по неделям', legend(), weeksChart(context))] : []),
     chartCard('Темы звонков', null, data.totals.analysed > 0 ? topicsChart(context) : nothing()),
     chartCard(
       'Тональность клиентов',

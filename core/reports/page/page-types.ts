@@ -2,6 +2,7 @@
 
 import type { Report, ReportCall } from '#core/domain/report.ts';
 
+/** What the page shows of a call in its lists; transcripts come packed. */
 export type PageCall = Omit<ReportCall, 'transcript' | 'utteranceSentiments'>;
 
 export type PageData = Omit<Report, 'calls'> & { readonly calls: readonly PageCall[] };

@@ -10,7 +10,6 @@ import { sql as portalKnowledge } from './0070-portal-knowledge.ts';
 import { sql as seenFiles } from './0075-seen-files.ts';
 import { sql as vocabulary } from './0090-vocabulary.ts';
 import { sql as callOutcome } from './0100-call-outcome.ts';
-import { sql as callOutcome } from './0100-call-outcome.ts';
 import { sql as categories } from './0110-categories.ts';
 import { sql as corrections } from './0111-corrections.ts';
 import { sql as suggestions } from './0112-suggestions.ts';
@@ -32,7 +31,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 70, sql: portalKnowledge },
   { version: 75, sql: seenFiles },
   { version: 90, sql: vocabulary },
-  { version: 100, sql: callOutcome },
   { version: 100, sql: callOutcome },
   { version: 110, sql: categories },
   { version: 111, sql: corrections },

@@ -10,12 +10,17 @@ import { toStoredCall, type CallRow, type StoredCall } from '../calls.ts';
 import type { createCrmLinks } from '../crm-links.ts';
 import type { Connection } from '../database.ts';
 import type { createTranscripts } from '../transcripts.ts';
+import { toCondition, type Condition, type InstantFilter } from './call-filter.ts';
+import { FROM } from './call-list.ts';
 
 /** Instants in UTC: `startedAt` from `fromUtc` inclusive to `toUtc` exclusive. */
 export interface Period {
   readonly fromUtc: string;
   readonly toUtc: string;
 }
+
+/** The calls of a period that meet further conditions. */
+export type ReportFilter = Period & InstantFilter;
 
 /** States that an error text explains; a call without a recording to expect needs none. */
 const STATE_ERRORS: Partial<Record<RecordingState, ErrorCode>> = {
@@ -33,9 +38,6 @@ interface Parts {
 }
 
 export function createReportCalls(database: Connection, { transcripts, analyses, crmLinks }: Parts) {
-  const inPeriod = database.prepare<[string, string], CallRow>(
-    'SELECT * FROM calls WHERE started_at >= ? AND started_at < ? ORDER BY started_at, id',
-  );
   const errorOf = database.prepare<[string], { error: string }>(
     `SELECT error FROM jobs WHERE call_id = ? AND state = 'failed' ORDER BY updated_at DESC LIMIT 1`,
   );
@@ -87,9 +89,14 @@ export function createReportCalls(database: Connection, { transcripts, analyses,
   }
 
   return {
-    /** Every call of the period, oldest first. */
-    list: ({ fromUtc, toUtc }: Period): ReportCall[] =>
-      inPeriod.all(fromUtc, toUtc).map((row) => toReportCall(toStoredCall(row))),
+    /** The calls that meet the filter, oldest first. */
+    list(filter: ReportFilter): ReportCall[] {
+      const { sql, parameters } = toCondition(filter);
+      return database
+        .prepare<[Condition['parameters']], CallRow>(`SELECT c.* ${FROM} WHERE ${sql} ORDER BY c.started_at, c.id`)
+        .all(parameters)
+        .map((row) => toReportCall(toStoredCall(row)));
+    },
     /** What made the current results of the period. */
     makers: ({ fromUtc, toUtc }: Period): Maker[] => makers.all(fromUtc, toUtc, fromUtc, toUtc),
     find(id: string): ReportCall | undefined {

@@ -131,7 +131,9 @@ describe.each([
 
   it('passes an expected error on with its code and details', async () => {
     services.reports.build = () => Promise.reject(new AppError('disk.full', { path: 'reports' }));
-    const error = await failure(connection.core.reports.build.mutate({ from: '2026-10-01', to: '2026-10-31' }));
+    const error = await failure(
+      connection.core.reports.build.mutate({ period: { from: '2026-10-01', to: '2026-10-31' } }),
+    );
     expect(error.message).toBe('disk.full');
     expect(error.data?.app).toEqual({ code: 'disk.full', details: { path: 'reports' } });
   });

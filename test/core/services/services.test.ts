@@ -8,6 +8,7 @@ import { resourcesIn } from '#core/resources.ts';
 import { createFileSecrets, secretsFileIn } from '#core/secrets/index.ts';
 import { createProcessing, createServices } from '#core/services/index.ts';
 import { ROOT } from '../../builders/cli.ts';
+import { wholeReport } from '#core/domain/report-request.ts';
 import { aFolder } from '../../builders/folders.ts';
 import { memoryLogger } from '../../fakes/logger.ts';
 
@@ -85,7 +86,7 @@ describe('the services of the screens', () => {
 
   it('make a report, keep it and open it by its id only', async () => {
     const { services } = await setUp();
-    const report = await services.reports.build({ from: '2020-01-01', to: '2030-01-01' });
+    const report = await services.reports.build(wholeReport({ from: '2020-01-01', to: '2030-01-01' }));
     expect(report).toMatchObject({ calls: 1 });
     expect(services.reports.list()).toEqual([report]);
     const file = await services.reports.file(report.id);

@@ -77,7 +77,7 @@ async function links(): Promise<{ recording: string; report: string }> {
   const client = createClient({ url, WebSocket: Socket as unknown as typeof globalThis.WebSocket });
   const { calls } = await client.core.calls.list.query({ filter: { objection: '*' } });
   const { recordingUrl } = await client.core.calls.get.query({ id: calls[0]!.id });
-  const { id } = await client.core.reports.build.mutate(aReportInput().period);
+  const { id } = await client.core.reports.build.mutate({ period: aReportInput().period });
   const report = await client.core.reports.url.query({ id });
   await client.close();
   return { recording: recordingUrl!, report };

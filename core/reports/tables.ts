@@ -1,0 +1,116 @@
+/** A report as tables, for spreadsheets: one row per call, objection, manager and category. */
+
+import type { Report, ReportCall } from '#core/domain/report.ts';
+import { formatMoment } from '#core/texts/format.ts';
+import { DIRECTION_NAMES, SENTIMENT_NAMES, TOPIC_NAMES, VERDICT_NAMES } from '#core/texts/labels.ts';
+
+export type TableValue = string | number | null;
+
+export interface ReportTable {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly TableValue[])[];
+}
+
+/** Calls come first: they are what a single table holds. */
+export function reportTables(report: Report): readonly ReportTable[] {
+  const { sections } = report.request;
+  return [
+    ...(sections.includes('calls') ? [callsTable(report)] : []),
+    ...(sections.includes('objections') ? [objectionsTable(report), categoriesTable(report)] : []),
+    ...(sections.includes('managers') ? [managersTable(report)] : []),
+  ];
+}
+
+const seconds = (durationMs: number): number => Math.round(durationMs / 1000);
+const percent = (part: number, whole: number): number | null => (whole > 0 ? Math.round((100 * part) / whole) : null);
+const share = (value: number | null | undefined): number | null =>
+  value === null || value === undefined ? null : Math.round(100 * value);
+
+function callsTable({ calls, objections, timeZone }: Report): ReportTable {
+  const names = new Map(objections.map(({ category, name }) => [category, name]));
+  const row = (call: ReportCall): TableValue[] => [
+    formatMoment(call.startedAt, timeZone),
+    call.startedAt,
+    DIRECTION_NAMES[call.direction],
+    call.agent,
+    call.client,
+    seconds(call.durationMs),
+    call.topic && TOPIC_NAMES[call.topic],
+    call.sentiment && SENTIMENT_NAMES[call.sentiment],
+    [...new Set(call.objections.map(({ category }) => names.get(category) ?? category))].join(', '),
+    call.objections.length,
+    call.objections.filter(({ handled }) => handled).length,
+    call.score ?? null,
+    share(call.talk?.agentShare),
+    call.nextStep,
+    call.problem,
+    call.id,
+  ];
+  return {
+    name: 'Звонки',
+    columns: [
+      ...['Когда', 'Начало (UTC)', 'Направление', 'Менеджер', 'Клиент', 'Длительность, с', 'Тема', 'Тональность'],
+      ...['Возражения', 'Возражений', 'Отработано', 'Чек-лист', 'Доля речи менеджера, %', 'Следующий шаг'],
+      ...['Почему не разобран', 'Id звонка'],
+    ],
+    rows: calls.map(row),
+  };
+}
+
+function objectionsTable({ calls, objections, timeZone }: Report): ReportTable {
+  const names = new Map(objections.map(({ category, name }) => [category, name]));
+  return {
+    name: 'Цитаты',
+    columns: ['Когда', 'Менеджер', 'Клиент', 'Категория', 'Цитата', 'Отработка', 'Уверенность, %', 'Id звонка'],
+    rows: calls.flatMap((call) =>
+      call.objections.map((objection) => [
+        formatMoment(call.startedAt, timeZone),
+        call.agent,
+        call.client,
+        names.get(objection.category) ?? objection.category,
+        objection.quote,
+        VERDICT_NAMES[objection.verdict],
+        share(objection.score),
+        call.id,
+      ]),
+    ),
+  };
+}
+
+function categoriesTable({ objections, totals }: Report): ReportTable {
+  return {
+    name: 'Категории',
+    columns: ['Категория', 'Звонков', 'Доля звонков, %', 'Возражений', 'Отработано, %', 'Рекомендация'],
+    rows: objections.map((summary) => [
+      summary.name,
+      summary.calls,
+      percent(summary.calls, totals.analysed),
+      summary.objections,
+      percent(summary.handled, summary.objections),
+      summary.recommendation,
+    ]),
+  };
+}
+
+function managersTable({ managers }: Report): ReportTable {
+  return {
+    name: 'Менеджеры',
+    columns: [
+      ...['Менеджер', 'Звонков', 'Время, с', 'С возражениями, %', 'Возражений', 'Отработано, %', 'Доля речи, %'],
+      ...['Чек-лист', 'Позитивных, %', 'Негативных, %'],
+    ],
+    rows: managers.map((manager) => [
+      manager.agent,
+      manager.calls,
+      seconds(manager.talkMs),
+      percent(manager.callsWithObjections, manager.analysed),
+      manager.objections,
+      percent(manager.handled, manager.objections),
+      share(manager.talk?.agentShare),
+      manager.score === null ? null : Math.round(manager.score),
+      percent(manager.positive, manager.analysed),
+      percent(manager.negative, manager.analysed),
+    ]),
+  };
+}

@@ -1,0 +1,143 @@
+/** What a report is to hold: days, manager, sections, what is hidden. */
+
+import { Button, Checkbox, Progress, Select, Stack, Switch } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReportBuild } from '#core/domain/call-list.ts';
+import { REPORT_SECTIONS } from '#core/domain/report-request.ts';
+import type { ReportRequest, ReportSection } from '#core/domain/report-request.ts';
+import DayRange from '../../components/filters/day-range.tsx';
+import { useAppInfo } from '../../components/use-app-info.tsx';
+import { toApiError, useCore, useCoreClient } from '../../rpc/core-context.tsx';
+import { errorText } from '../../texts/index.ts';
+
+/** Stands for a report of its own for each manager. */
+const EACH = 'each';
+
+export function ReportForm({ onMade }: { readonly onMade: (id: string) => void }) {
+  const { t } = useTranslation();
+  const info = useAppInfo();
+  const [days, setDays] = useState<ReportRequest['period'] | null>(null);
+  const [agent, setAgent] = useState<string | null>(null);
+  const [sections, setSections] = useState<readonly ReportSection[]>(REPORT_SECTIONS);
+  const [isSafe, setIsSafe] = useState(false);
+  const [hasClips, setHasClips] = useState(false);
+  const { make, isPending } = useMakeReports(onMade);
+  const period = days ?? info?.callDays ?? null;
+  const agents = info?.agents ?? [];
+
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (!period) return;
+    const request = {
+      period,
+      filter: {},
+      sections: REPORT_SECTIONS.filter((section) => sections.includes(section)),
+      masking: isSafe ? 'safe' : 'full',
+      withClips: hasClips && !isSafe,
+    } as const;
+    const ids = agent === EACH ? agents.map(({ id }) => id) : [agent ?? undefined];
+    make(ids.map((agentId) => ({ ...request, filter: agentId === undefined ? {} : { agentId } })));
+  };
+  return (
+    <form className="card report-form" onSubmit={submit}>
+      <Stack gap={12}>
+        <DayRange from={period?.from} onChange={setDays} to={period?.to} />
+        <Select
+          aria-label={t('filters.agent')}
+          clearable
+          data={[
+            ...(agents.length > 1 ? [{ value: EACH, label: t('reports.each', { count: agents.length }) }] : []),
+            ...agents.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={setAgent}
+          placeholder={t('reports.everybody')}
+          size="xs"
+          value={agent}
+        />
+        <Checkbox.Group
+          label={t('reports.sections')}
+          onChange={(values) => setSections(REPORT_SECTIONS.filter((section) => values.includes(section)))}
+          value={[...sections]}
+        >
+          <div className="report-sections">
+            {REPORT_SECTIONS.map((section) => (
+              <Checkbox key={section} label={t(`reports.section.${section}`)} size="xs" value={section} />
+            ))}
+          </div>
+        </Checkbox.Group>
+        <Switch
+          checked={isSafe}
+          description={t('reports.safeHint')}
+          label={t('reports.safe')}
+          onChange={(event) => setIsSafe(event.currentTarget.checked)}
+          size="xs"
+        />
+        <Switch
+          checked={hasClips && !isSafe}
+          description={t('reports.clipsHint')}
+          disabled={isSafe}
+          label={t('reports.clips')}
+          onChange={(event) => setHasClips(event.currentTarget.checked)}
+          size="xs"
+        />
+        {isPending ? (
+          <Making />
+        ) : (
+          <Button disabled={!period} fullWidth type="submit">
+            {t('reports.make')}
+          </Button>
+        )}
+      </Stack>
+    </form>
+  );
+}
+
+/** One after another: the core makes one report at a time. */
+function useMakeReports(onMade: (id: string) => void) {
+  const { i18n } = useTranslation();
+  const core = useCore();
+  const client = useCoreClient();
+  const queryClient = useQueryClient();
+  const { mutate, isPending } = useMutation({
+    mutationFn: async (requests: readonly ReportRequest[]) => {
+      for (const { sections, ...request } of requests) {
+        const { id } = await client.reports.build.mutate({ ...request, sections: [...sections] });
+        await queryClient.invalidateQueries({ queryKey: core.reports.list.queryKey() });
+        onMade(id);
+      }
+    },
+    onError: (error) => {
+      const known = toApiError(error);
+      if (known.code === 'job.cancelled') return;
+      const { title, advice } = errorText(known, i18n.language);
+      notifications.show({ color: 'red', title, message: advice });
+    },
+  });
+  return { make: mutate, isPending };
+}
+
+/** How far the recordings are cut; gathering figures takes no time worth a bar. */
+function Making() {
+  const { t } = useTranslation();
+  const client = useCoreClient();
+  const core = useCore();
+  const cancel = useMutation(core.reports.cancel.mutationOptions());
+  const [state, setState] = useState<ReportBuild | null>(null);
+  useEffect(() => {
+    const subscription = client.reports.building.subscribe(undefined, { onData: setState });
+    return () => subscription.unsubscribe();
+  }, [client]);
+  const share = state && state.callsTotal > 0 ? (100 * state.callsDone) / state.callsTotal : 100;
+  return (
+    <Stack aria-live="polite" gap={8}>
+      <Progress animated aria-label={t('reports.making')} value={share} />
+      <Button fullWidth onClick={() => cancel.mutate()} variant="default">
+        {t('processing.cancel')}
+      </Button>
+    </Stack>
+  );
+}
