@@ -31,6 +31,7 @@ import type { Clock, Logger, ProcessForker } from './ports.ts';
 import type { ClipOptions } from './report-clips.ts';
 import { makeReport } from './reporting.ts';
 import type { Resources } from './resources.ts';
+import { createSpeechDevices, type SpeechDevices } from './speech-devices.ts';
 import { findSpeechEngine } from './speech-models.ts';
 
 export interface AppOptions {
@@ -70,10 +71,13 @@ export function openApp(options: AppOptions) {
   const { dataDir, clock, logger } = options;
   const store = openStore(dataDir, clock);
   const settler = createSettler(store, () => loadKit(options.resources));
+  const devices = createSpeechDevices(options);
   return {
     store,
     /** Which objections count, by the user's categories and corrections. */
     settler,
+    /** What speech models run on. */
+    devices,
     network: createNetworkSwitch(store.settings),
     pull: (request: Without<PullOptions, 'store' | 'dataDir' | 'logger' | 'clock'>) =>
       pullPortal({ ...request, store, dataDir, logger, clock }),
@@ -90,7 +94,7 @@ export function openApp(options: AppOptions) {
     /** Watches a folder until `signal` is aborted. */
     watchFolder: (request: Without<WatchOptions, 'store' | 'dataDir' | 'logger' | 'clock' | 'timeZone'>) =>
       watchFolder({ timeZone: options.timeZone, ...request, store, dataDir, logger, clock }),
-    process: (request: ProcessRequest) => processStored(options, { store, settler }, request),
+    process: (request: ProcessRequest) => processStored(options, { store, settler, devices }, request),
     /** @throws job.cancelled when the signal aborts */
     makeReport: (request: ReportRequest, work: Pick<ClipOptions, 'signal' | 'onProgress'>) =>
       makeReport({ ...options, ...work, store }, request),
@@ -104,7 +108,7 @@ export type App = ReturnType<typeof openApp>;
 
 async function processStored(
   options: AppOptions,
-  { store, settler }: { store: Store; settler: Settler },
+  { store, settler, devices }: { store: Store; settler: Settler; devices: SpeechDevices },
   request: ProcessRequest,
 ) {
   const { dataDir, logger, resources } = options;
@@ -112,7 +116,8 @@ async function processStored(
   const processes = request.concurrency ?? 1;
   const engineId = request.engineId ?? store.settings.get(ENGINE_SETTING);
   const language = store.settings.get(LANGUAGE_SETTING);
-  const speech = await findSpeechEngine({ resources, dataDir, engineId, language });
+  const found = await findSpeechEngine({ resources, dataDir, engineId, language });
+  const speech = await devices.onBestDevice(found, request.signal);
   const vocabulary = spokenWords(store.vocabulary.list());
   const channelRoles = rolesOfSetting(store.settings.get(AGENT_CHANNEL_SETTING));
   const transcriber = await createTranscriber({ ...speech, forker: options.forker, processes, channelRoles, vocabulary });

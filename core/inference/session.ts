@@ -5,6 +5,7 @@ import { basename } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 
 import { AppError } from '#core/errors.ts';
+import type { Device } from './devices.ts';
 import { verifiedModel, type ModelFile } from './model-file.ts';
 
 /** A tensor as plain data. `float16` values are passed as their 16-bit patterns. */
@@ -26,17 +27,20 @@ export interface ModelSession {
 export interface SessionOptions {
   /** Threads inside one operation, 1 or more. Small models run fastest with 1. */
   readonly threads: number;
+  /** Must have been tried on this computer: a bad driver ends the process. Default: the processor. */
+  readonly device?: Device | undefined;
 }
 
 /**
  * Verifies the file against its checksum and loads it, small ones from the very bytes that were checked. Throws
  * `model.missing` and `model.corrupt` (also when the file is intact but no model that this runtime understands).
  */
-export async function openSession(file: ModelFile, { threads }: SessionOptions): Promise<ModelSession> {
+export async function openSession(file: ModelFile, { threads, device = 'cpu' }: SessionOptions): Promise<ModelSession> {
   const model = await verifiedModel(file);
   const name = basename(file.path);
   const options: InferenceSession.SessionOptions = {
-    executionProviders: ['cpu'],
+    // The processor does what the device cannot; named here, it would silently replace a device that is not there.
+    executionProviders: [device],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     executionMode: 'sequential',

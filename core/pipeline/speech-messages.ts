@@ -2,6 +2,8 @@
 
 import { z } from 'zod';
 
+import { DEVICES } from '#core/inference/index.ts';
+
 import type { Transcript } from '#core/domain/transcript.ts';
 import type { ErrorData } from '#core/errors.ts';
 
@@ -21,6 +23,7 @@ export const transcribeMessage = z.object({
     .object({
       whisperServer: z.array(z.string()).readonly().exactOptional(),
       language: z.string().exactOptional(),
+      device: z.enum(DEVICES).exactOptional(),
     })
     .exactOptional(),
 });

@@ -9,9 +9,11 @@ import { openSession, type ModelSession } from '#core/inference/index.ts';
 import { openEngine, sileroModel, type SpeechEngine } from '#core/speech/index.ts';
 
 import { toAppError } from '#core/errors.ts';
+import { tryDeviceMessage } from './device-messages.ts';
 import { connectParent } from './parent-port.ts';
 import { transcribeMessage, type SpeechReply, type TranscribeMessage } from './speech-messages.ts';
 import { transcribeFile } from './transcribe-file.ts';
+import { tryDevice } from './try-device.ts';
 
 const PROGRESS_INTERVAL_MS = 200;
 /** Whisper works in a process of its own and takes minutes for a piece on slow computers; this one is alive meanwhile. */
@@ -80,5 +82,9 @@ async function answer(message: unknown): Promise<void> {
 // One at a time: models are shared, and the parent waits anyway.
 let queue = Promise.resolve();
 parent.onMessage((message) => {
-  queue = queue.then(() => answer(message));
+  const trial = tryDeviceMessage.safeParse(message);
+  queue = queue.then(async () => {
+    if (trial.success) parent.send(await tryDevice(trial.data));
+    else await answer(message);
+  });
 });

@@ -2,7 +2,7 @@
 
 export type { RecognizedPiece, RecognizedWord, RecognizePieceOptions, SpeechEngine } from './engine.ts';
 export { BUNDLED_ENGINE_ID } from './engines/bundled.ts';
-export { describeEngine, INSTALLABLE_ENGINES, openEngine, type EngineSettings } from './engines/engines.ts';
+export { describeEngine, INSTALLABLE_ENGINES, openEngine, usesDevices, type EngineSettings } from './engines/engines.ts';
 export { recognize, type RecognizedAudio, type RecognizeOptions, type SpeechAudio } from './recognize.ts';
 export { AGENT_CHANNELS, assignRoles, rolesOfSetting, type CallFacts, type ChannelRoles } from './roles.ts';
 export { mergeUtterances } from './utterances.ts';

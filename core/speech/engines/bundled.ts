@@ -1,6 +1,6 @@
 /** The bundled model: a small 8 kHz CTC network trained on synthetic voices, decoded with a word language model. */
 
-import { openSession, readVerifiedModel, type ModelFile } from '#core/inference/index.ts';
+import { openSession, readVerifiedModel, type Device, type ModelFile } from '#core/inference/index.ts';
 
 import type { Maker } from '#core/domain/transcript.ts';
 import { AppError } from '#core/errors.ts';
@@ -25,6 +25,7 @@ export interface BundledOptions {
   /** Folder with `bundled-ru-8k.json`, `word-lm.json` and the files they name. */
   readonly modelFolder: string;
   readonly beam?: BeamOptions;
+  readonly device?: Device | undefined;
 }
 
 interface Cards {
@@ -57,7 +58,7 @@ export async function openBundledEngine(options: BundledOptions): Promise<Speech
     createWordLm(readWordLm(await readVerifiedModel(words))),
     options.beam ?? DEFAULT_BEAM,
   );
-  const session = await openSession(weights, { threads: 1 });
+  const session = await openSession(weights, { threads: 1, device: options.device });
   return {
     maker: makerOf({ weights, words }),
     sampleRateHz: 8000,

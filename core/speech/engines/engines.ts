@@ -1,5 +1,7 @@
 /** All speech engines by name, and the models that run on them. */
 
+import type { Device } from '#core/inference/index.ts';
+
 import type { Maker } from '#core/domain/transcript.ts';
 import { AppError } from '#core/errors.ts';
 import type { SpeechEngine } from '../engine.ts';
@@ -13,6 +15,8 @@ import { openWhisperEngine, WHISPER_DECODING_VERSION } from './whisper/whisper.t
 export interface EngineSettings {
   /** The program that runs Whisper models, and its first arguments. */
   readonly whisperServer?: readonly string[];
+  /** What the network runs on; it must have been tried on this computer. Default: the processor. */
+  readonly device?: Device;
   /** ISO 639-1 or `auto`, for models of many languages. Default: Russian. */
   readonly language?: string;
 }
@@ -21,22 +25,28 @@ export interface EngineSettings {
 interface EngineKind {
   readonly open: (model: InstalledModel, settings: EngineSettings) => Promise<SpeechEngine>;
   readonly decodingVersion: number;
+  /** Whether another device than the processor may be faster. */
+  readonly usesDevices?: true;
 }
 
 /** By the `engine` of the model's manifest. */
 const KINDS: Readonly<Record<string, EngineKind>> = {
   'gigaam-v2-ctc': {
-    open: (model) => openGigaamEngine(model, { features: 'v2', hasVocabularyFile: false }),
+    open: (model, { device }) => openGigaamEngine(model, { features: 'v2', hasVocabularyFile: false, device }),
     decodingVersion: GIGAAM_DECODING_VERSION,
+    usesDevices: true,
   },
   'gigaam-v3-ctc': {
-    open: (model) => openGigaamEngine(model, { features: 'v3', hasVocabularyFile: false }),
+    open: (model, { device }) => openGigaamEngine(model, { features: 'v3', hasVocabularyFile: false, device }),
     decodingVersion: GIGAAM_DECODING_VERSION,
+    usesDevices: true,
   },
   'gigaam-v3-e2e-ctc': {
-    open: (model) => openGigaamEngine(model, { features: 'v3', hasVocabularyFile: true }),
+    open: (model, { device }) => openGigaamEngine(model, { features: 'v3', hasVocabularyFile: true, device }),
     decodingVersion: GIGAAM_DECODING_VERSION,
+    usesDevices: true,
   },
+  // T-one stays on the processor: with its state going to and fro every 300 ms a T4 is slower (onnx-asr's benchmarks).
   't-one': { open: (model) => openTOneEngine(model), decodingVersion: T_ONE_DECODING_VERSION },
   whisper: {
     open: (model, { whisperServer = [], language = 'ru' }) =>
@@ -72,7 +82,7 @@ export async function openEngine(
   modelFolder: string,
   settings: EngineSettings = {},
 ): Promise<SpeechEngine> {
-  if (engineId === BUNDLED_ENGINE_ID) return openBundledEngine({ modelFolder });
+  if (engineId === BUNDLED_ENGINE_ID) return openBundledEngine({ modelFolder, device: settings.device });
   const { model, kind } = await findModel(engineId, modelFolder);
   return kind.open(model, settings);
 }
@@ -82,4 +92,11 @@ export async function describeEngine(engineId: string, modelFolder: string): Pro
   if (engineId === BUNDLED_ENGINE_ID) return bundledMaker(modelFolder);
   const { model, kind } = await findModel(engineId, modelFolder);
   return makerOfModel(model, kind.decodingVersion);
+}
+
+/** Whether a device is worth trying for an engine. Throws as `openEngine`. */
+export async function usesDevices(engineId: string, modelFolder: string): Promise<boolean> {
+  if (engineId === BUNDLED_ENGINE_ID) return false;
+  const { kind } = await findModel(engineId, modelFolder);
+  return kind.usesDevices === true;
 }

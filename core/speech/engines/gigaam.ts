@@ -3,7 +3,7 @@
  * files: salute-developers/GigaAM and istupakov/onnx-asr (both MIT).
  */
 
-import { readVerifiedModel, type ModelSession } from '#core/inference/index.ts';
+import { readVerifiedModel, type Device, type ModelSession } from '#core/inference/index.ts';
 
 import { AppError } from '#core/errors.ts';
 import type { LogProbs } from '../decoding/alignment.ts';
@@ -27,6 +27,7 @@ export interface GigaamOptions {
   readonly features: FeatureVersion;
   /** Whether the vocabulary comes with the model; else it is the plain alphabet. */
   readonly hasVocabularyFile: boolean;
+  readonly device?: Device | undefined;
 }
 
 /** Throws `model.missing` and `model.corrupt`. */
@@ -38,6 +39,7 @@ export async function openGigaamEngine(model: InstalledModel, options: GigaamOpt
   const session = await openChecked(fileEnding(model, '.onnx'), {
     inputs: ['features', 'feature_lengths'],
     outputs: ['log_probs'],
+    device: options.device,
   });
   return {
     maker: makerOfModel(model, GIGAAM_DECODING_VERSION),

@@ -1,0 +1,42 @@
+/** Which device runs the speech models of this computer: tried once a run of the program, said in the log. */
+
+import { chooseDevice, probeDevices, type DeviceFact } from '#core/pipeline/index.ts';
+import { usesDevices } from '#core/speech/index.ts';
+import type { Logger, ProcessForker } from './ports.ts';
+import type { SpeechEngineChoice } from './speech-models.ts';
+
+export interface SpeechDevices {
+  /** What has been found out so far, by engine; empty before the first engine was used. */
+  facts(): Readonly<Record<string, readonly DeviceFact[]>>;
+  /** The engine on the device that suits it; devices are tried with its own model where that has not been done. */
+  onBestDevice(speech: SpeechEngineChoice, signal?: AbortSignal): Promise<SpeechEngineChoice>;
+}
+
+export function createSpeechDevices({ forker, logger }: { forker: ProcessForker; logger: Logger }): SpeechDevices {
+  const known: Record<string, readonly DeviceFact[]> = {};
+
+  const probe = async (
+    { engineId, modelFolder, modulePath }: SpeechEngineChoice,
+    signal: AbortSignal | undefined,
+  ): Promise<readonly DeviceFact[]> => {
+    const place = { forker, engineId, modelFolder, workerPath: modulePath };
+    const facts = await probeDevices({ ...place, ...(signal === undefined ? {} : { signal }) });
+    for (const { device, works, reason, speed } of facts) {
+      // A device that this computer does not have is no trouble, but explains the speed.
+      logger.log('info', 'speech.device', { engine: engineId, device, works, reason, speed });
+    }
+    return facts;
+  };
+
+  return {
+    facts: () => known,
+    async onBestDevice(speech, signal) {
+      const { engineId, modelFolder } = speech;
+      if (!(await usesDevices(engineId, modelFolder))) return speech;
+      const facts = (known[engineId] ??= await probe(speech, signal));
+      const device = chooseDevice(facts);
+      logger.log('info', 'speech.device-chosen', { engine: engineId, device });
+      return { ...speech, engineSettings: { ...speech.engineSettings, device } };
+    },
+  };
+}
