@@ -11,6 +11,7 @@ export const ERROR_CODES = {
   'portal.unreachable': { retryable: true },
   'portal.bad-answer': { retryable: true },
   'portal.certificate': { retryable: false },
+  'portal.proxy': { retryable: true },
   'portal.unauthorized': { retryable: false },
   'portal.forbidden': { retryable: false },
   'portal.missing-scope': { retryable: false },

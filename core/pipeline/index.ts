@@ -18,7 +18,6 @@ export {
   type Transcriber,
 } from './process-calls.ts';
 export { planWriteBack, requestsFor, type PlanOptions } from './plan-write-back.ts';
-export { chooseDevice, probeDevices, type DeviceFact, type ProbeOptions } from './probe-devices.ts';
 export { pullPortal, type PullOptions, type PullProgress, type PullSummary } from './pull-portal.ts';
 export { pullVoximplant, syncVoximplant, type VoximplantSummary, type VoximplantWork } from './pull-voximplant.ts';
 export { renamePortal, type RenameOptions } from './renamed-portal.ts';

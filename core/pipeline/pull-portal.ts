@@ -50,6 +50,8 @@ export interface PullSummary extends FetchSummary {
   readonly hasCrm: boolean;
   /** Calls found to be deleted in the portal; they are kept here and marked. */
   readonly removed: number;
+  /** All employees seen are the owner of the webhook: the portal hides what others do without a word. */
+  readonly isOnlyOwn: boolean;
   /** Null where they were not wished for. */
   readonly portalTranscripts: TranscriptsSummary | null;
 }
@@ -116,7 +118,9 @@ export async function pullPages(asked: PortalWork, list: (intake: Intake) => Pro
     const onFetched = (recordingsDone: number, recordingsTotal: number) => report({ recordingsDone, recordingsTotal });
     const fetched = await fetchRecordings({ ...work, onProgress: onFetched }, listed);
     const portalTranscripts = work.withTranscripts === true ? await fetchPortalTranscripts(work, clock.now()) : null;
-    return { calls: listed.size, newCalls, unreadableRows, hasCrm, removed, portalTranscripts, ...fetched };
+    const agentIds = new Set([...listed.values()].flatMap(({ agentId }) => agentId ?? []));
+    const isOnlyOwn = agentIds.size === 1 && agentIds.has(work.portal.ownerId);
+    return { calls: listed.size, newCalls, unreadableRows, hasCrm, removed, isOnlyOwn, portalTranscripts, ...fetched };
   } catch (error) {
     throw toAppError(error);
   }

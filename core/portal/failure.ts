@@ -172,6 +172,7 @@ export function networkFailure(question: Question, thrown: unknown): Failure {
   const code = systemCode(thrown);
   if (CERTIFICATE_CODES.has(code) || /^(?:ERR_TLS_CERT|CERT_)/u.test(code))
     return fail(question, remedy('portal.certificate', 'no', code));
+  if (code === 'ERR_PROXY_TUNNEL') return fail(question, remedy('portal.proxy', 'transport'));
   // The HTTP client has one code for a cut body and for one over the size limit.
   const isTooLarge = thrown instanceof Error && thrown.message.includes('maxContentLength');
   if (isTooLarge) return fail(question, remedy('portal.bad-answer', 'server', 'too-large'));

@@ -5,7 +5,8 @@ import https from 'node:https';
 import { hasSystemCode } from '#core/errors.ts';
 import { throwIfCancelled } from './cancel.ts';
 import { fail, type Failure, networkFailure, type Question } from './failure.ts';
-import { isSpecialAddress, lookupPublic, NOT_PUBLIC } from './public-address.ts';
+import type { Route } from './proxy.ts';
+import { isSpecialAddress, NOT_PUBLIC } from './public-address.ts';
 
 export interface FileRequest {
   readonly url: string;
@@ -18,7 +19,7 @@ export interface FileRequest {
 export interface FileSource {
   /** The portal, or null for a telephony provider: a host that the portal's data names, and nothing more. */
   readonly host: string | null;
-  readonly agent: https.Agent;
+  readonly route: Pick<Route, 'https' | 'http' | 'lookup'>;
   /** Strings that may only ever be sent to `host`. */
   readonly secrets: readonly string[];
   /** Hosts in private networks that the user has allowed for recordings, e.g. an exchange in the office. */
@@ -92,13 +93,13 @@ function get(target: URL, source: FileSource, { offset, signal }: FileRequest): 
       ...(offset > 0 ? { Range: `bytes=${offset}-` } : {}),
     },
     signal,
-    ...(isGuarded(target, source) ? { lookup: lookupPublic } : {}),
+    ...(isGuarded(target, source) ? { lookup: source.route.lookup } : {}),
   };
   return new Promise((resolve, reject) => {
     const request =
       target.protocol === 'http:'
-        ? http.get(target, options, resolve)
-        : https.get(target, { ...options, agent: source.agent }, resolve);
+        ? http.get(target, { ...options, agent: source.route.http }, resolve)
+        : https.get(target, { ...options, agent: source.route.https }, resolve);
     request.on('error', reject);
   });
 }

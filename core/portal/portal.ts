@@ -1,6 +1,5 @@
 /** Puts the parts together: one webhook, one pace, one place where certificates and limits are set. */
 
-import https from 'node:https';
 import { createAgentDirectory } from './agents.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { createConnectionCheck } from './connection.ts';
@@ -8,6 +7,7 @@ import { createCrm } from './crm.ts';
 import { createFileCards } from './file-card.ts';
 import { createPace } from './limiter.ts';
 import { downloadRecording } from './recordings.ts';
+import { createRoute } from './proxy.ts';
 import { createRequests, type Requests } from './requests.ts';
 import { callsByRowId, listCalls } from './statistics.ts';
 import { createTransport } from './transport.ts';
@@ -25,24 +25,30 @@ export function createPortal(options: PortalOptions): Portal {
   const webhook = parseWebhook(options.webhookUrl);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const pace = createPace({ ...limits, clock });
-  const agent = new https.Agent({
-    keepAlive: true,
-    ...(options.caFile === undefined ? {} : { secureContext: trustWith(options.caFile) }),
+  const route = createRoute({
+    proxyUrl: options.proxyUrl,
+    environment: process.env,
+    secureContext: options.caFile === undefined ? undefined : trustWith(options.caFile),
   });
   const requestsTo = (host: string): Requests => {
-    const transport = createTransport({ webhook: { ...webhook, host }, agent, timeoutMs: limits.requestTimeoutMs });
+    const transport = createTransport({
+      webhook: { ...webhook, host },
+      agent: route.https,
+      timeoutMs: limits.requestTimeoutMs,
+    });
     return createRequests({ transport, pace, clock, logger, limits, onStatus });
   };
   const requests = requestsTo(webhook.host);
-  const secrets = webhookSecrets(webhook);
+  const secrets = [...webhookSecrets(webhook), ...route.secrets];
   const statistics = { requests, source: options.source ?? `portal:${webhook.host}` };
   const agents = createAgentDirectory({ requests, logger, clock });
   const crm = createCrm({ requests, logger });
   const writer = createWriter({ requests });
   const cards = createFileCards({ requests, clock });
-  const files = { host: webhook.host, agent, secrets, allowedHosts: options.allowedRecordingHosts ?? [] };
+  const files = { host: webhook.host, route, secrets, allowedHosts: options.allowedRecordingHosts ?? [] };
   return {
     host: webhook.host,
+    ownerId: String(webhook.userId),
     secrets,
     checkConnection: createConnectionCheck({ requests, requestsTo, files, userId: webhook.userId }),
     listCalls: (listing) => listCalls(statistics, listing),
@@ -57,6 +63,6 @@ export function createPortal(options: PortalOptions): Portal {
       downloadRecording({ cards, pace, files, limits, clock, logger }, { call, targetPath }, download),
     write: (request, signal) => writer.write(request, signal),
     isWritten: (request, signal) => writer.isWritten(request, signal),
-    close: () => agent.destroy(),
+    close: () => route.close(),
   };
 }

@@ -1,9 +1,9 @@
 /** Recordings by a link alone, from whatever host a telephony provider names, with the same care as a portal's. */
 
-import https from 'node:https';
 import type { Clock, Logger } from '#core/ports.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { createPace } from './limiter.ts';
+import { createRoute } from './proxy.ts';
 import { downloadRecording, type RecordingOfCall } from './recordings.ts';
 import type { DownloadedRecording, DownloadOptions, PortalLimits } from './types.ts';
 
@@ -34,12 +34,12 @@ export interface ProviderDownloadsOptions {
 export function createProviderDownloads(options: ProviderDownloadsOptions): ProviderDownloads {
   const { clock, logger, secrets, allowedHosts = [] } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const agent = new https.Agent({ keepAlive: true });
+  const route = createRoute({ environment: process.env });
   const source = { pace: createPace({ ...limits, clock }), limits, clock, logger, cards: null };
-  const files = { host: null, agent, secrets, allowedHosts };
+  const files = { host: null, route, secrets, allowedHosts };
   return {
     download: (call, targetPath, download) =>
       downloadRecording({ ...source, files }, { call: { ...call, recordFileId: null }, targetPath }, download),
-    close: () => agent.destroy(),
+    close: () => route.close(),
   };
 }

@@ -106,8 +106,8 @@ interface HttpOptions {
 function prepareHttp(portal: B24Hook, { agent, timeoutMs, exchanges }: HttpOptions): void {
   const http = portal.getHttpClient(ApiVersion.v2).ajaxClient;
   Object.assign(http.defaults, {
+    // The agent knows the proxy. `proxy: false` would have the client take the agent's proxy away.
     httpsAgent: agent,
-    proxy: false,
     timeout: timeoutMs,
     maxRedirects: 0,
     maxContentLength: MAX_ANSWER_BYTES,

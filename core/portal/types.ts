@@ -43,6 +43,8 @@ export interface PortalOptions {
   readonly webhookUrl: string;
   /** PEM file of an own certificate authority, for self-hosted portals. Trusted besides the public ones. */
   readonly caFile?: string;
+  /** Proxy for this portal, `http://[user:password@]host:port`; default: what the environment says (HTTPS_PROXY). */
+  readonly proxyUrl?: string;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits?: Partial<PortalLimits>;
@@ -160,6 +162,8 @@ export interface CrmFacts {
 /** One Bitrix24 portal. Every method throws `AppError` only; texts of the portal are never passed on. */
 export interface Portal {
   readonly host: string;
+  /** The employee with whose rights the webhook acts: an id like `Call.agentId`. */
+  readonly ownerId: string;
   /** Strings that must never be seen outside; feed them to the log's redaction. */
   readonly secrets: readonly string[];
   /** @param onStep told what is asked next */

@@ -1,5 +1,6 @@
 /** A source that goes by another name from now on, e.g. a portal whose address was changed. */
 
+import { toStoredCall, type CallRow, type StoredCall } from './calls.ts';
 import type { Connection } from './database.ts';
 
 interface Column {
@@ -19,7 +20,9 @@ export function createSources(database: Connection) {
   const named = database.prepare<[], Column>(`
     SELECT m.name AS "table", 'source' AS "column" FROM sqlite_master m, pragma_table_info(m.name) c
     WHERE m.type = 'table' AND c.name = 'source' AND m.name NOT IN ('calls', 'agent_departments')`);
-  const count = database.prepare<[string], { n: number }>('SELECT count(*) AS n FROM calls WHERE source = ?');
+  const newest = database.prepare<[string, number], CallRow>(
+    'SELECT * FROM calls WHERE source = ? ORDER BY started_at DESC LIMIT ?',
+  );
 
   /**
    * Calls that were pulled under both names, e.g. because the new address was typed in by hand: the one with a
@@ -48,8 +51,8 @@ export function createSources(database: Connection) {
   return {
     /** The name that a source goes by now. */
     present: (source: string): string => present.get(source)?.present ?? source,
-    /** How many calls a source has. */
-    calls: (source: string): number => count.get(source)?.n ?? 0,
+    /** The calls of a source that began last. */
+    newest: (source: string, limit: number): StoredCall[] => newest.all(source, limit).map(toStoredCall),
     /**
      * Everything of the source `from` belongs to `to` afterwards: calls with all that was derived from them, how far it
      * was read, people, deals, planned writes. Files stay where they are. To be run in a transaction.

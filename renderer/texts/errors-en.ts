@@ -10,6 +10,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, ErrorText>> = {
   'portal.unreachable': text('The portal does not answer', 'Check the internet; what is downloaded is kept.'),
   'portal.bad-answer': text('The portal answered in an unknown way', 'A proxy may stand in between. Try later.'),
   'portal.certificate': text('The portal’s certificate failed the check', 'Name your certificate authority’s file.'),
+  'portal.proxy': text(
+    'The proxy server does not let requests through to the portal',
+    'Check the address, name and password of the proxy (variable HTTPS_PROXY), or ask your network administrator.',
+  ),
   'portal.unauthorized': text('The portal refused the webhook', 'Make a new webhook and set it.'),
   'portal.forbidden': text('Not enough rights on the portal', 'Make the webhook as an administrator.'),
   'portal.missing-scope': text('The webhook lacks a permission', 'Tick it on the portal and save.'),
@@ -17,7 +21,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, ErrorText>> = {
   'portal.rate-limited': text('The portal asks to wait', 'The download goes on by itself.'),
   'portal.overloaded': text('The portal is blocked because of load', 'Only Bitrix24 support can lift it.'),
   'portal.closed': text('The portal is closed', 'Check its address.'),
-  'portal.moved': text('The portal has moved', 'Check the new address and connect again.'),
+  'portal.moved': text(
+    'The portal has moved',
+    'If the new address is right, confirm it in the connection. The key is not sent there before.',
+  ),
   'portal.ignored-filter': text('The portal sent other calls than asked for', 'Please report this.'),
   'portal.method-missing': text('The portal lacks a method', 'Update it or install the telephony module.'),
   'portal.bad-request': text('The portal rejected a request', 'This looks like our mistake. Please report it.'),

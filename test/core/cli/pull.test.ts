@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, afterAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startDemoPortal, startFakePortal, type DemoPortal } from '#core/demo/index.ts';
+import { beforeAll, afterAll, describe, expect, it } from 'vitest';
+import { startDemoPortal, type DemoPortal } from '#core/demo/index.ts';
 import { addDays, dayOf } from '#core/domain/period.ts';
 import { runCli } from '../../builders/cli.ts';
 import { aFolder } from '../../builders/folders.ts';
-import { aPortal } from '../../fakes/portal-data.ts';
 
 let portal: DemoPortal;
 beforeAll(async () => {
@@ -63,20 +62,6 @@ describe('razbor pull', () => {
     ]);
     expect(code).toBe(1);
     expect(stderr).toContain('оба дня');
-  }, 30_000);
-
-  it('names the new address of a portal that has moved', async () => {
-    const moved = await startFakePortal(aPortal(), {
-      settings: { movedTo: { origin: 'https://new-name.example', status: 302 } },
-    });
-    onTestFinished(() => moved.close());
-    const caFile = path.join(aFolder(), 'ca.pem');
-    writeFileSync(caFile, moved.caPem);
-    const { code, stderr } = await runCli([
-      ...['pull', '--portal', moved.webhookUrl, '--ca', caFile, '--data', aFolder()],
-    ]);
-    expect(code).toBe(1);
-    expect(stderr).toContain('Портал переехал: new-name.example');
   }, 30_000);
 
   it('says what to do about a key that the portal does not know, without repeating it', async () => {
