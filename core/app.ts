@@ -26,13 +26,14 @@ import {
 import { rolesOfSetting } from '#core/speech/index.ts';
 import { createReplacer, spokenWords } from '#core/vocabulary/index.ts';
 import { openStore, type Store } from '#core/store/index.ts';
+import { AppError } from './errors.ts';
 import { createNetworkSwitch } from './network-switch.ts';
 import type { Clock, Logger, ProcessForker } from './ports.ts';
 import type { ClipOptions } from './report-clips.ts';
 import { makeReport } from './reporting.ts';
 import type { Resources } from './resources.ts';
 import { createSpeechDevices, type SpeechDevices } from './speech-devices.ts';
-import { findSpeechEngine } from './speech-models.ts';
+import { findSpeechEngine, settingsOf } from './speech-models.ts';
 
 export interface AppOptions {
   readonly dataDir: string;
@@ -51,7 +52,7 @@ type ProcessRequest = Pick<ProcessOptions, 'signal' | 'onProgress' | 'limit' | '
 };
 
 /** Names the engine of a data folder in its settings. */
-const ENGINE_SETTING = 'speech.engine';
+export const ENGINE_SETTING = 'speech.engine';
 /** Where the agent is heard in stereo recordings. */
 export const AGENT_CHANNEL_SETTING = 'speech.agent-channel';
 /** What is spoken, for models of many languages: ISO 639-1 or `auto`. */
@@ -98,6 +99,9 @@ export function openApp(options: AppOptions) {
     /** @throws job.cancelled when the signal aborts */
     makeReport: (request: ReportRequest, work: Pick<ClipOptions, 'signal' | 'onProgress'>) =>
       makeReport({ ...options, ...work, store }, request),
+    /** Lets a model that is being installed hear a recording, in a process of its own. @throws what transcribing throws */
+    tryModel: (engineId: string, folder: string, signal: AbortSignal) =>
+      tryInProcess(options, { engineId, folder, signal }),
     /** Puts every job that failed back into the queue. @returns how many */
     retryFailed: () => store.jobs.retryFailed('transcribe') + store.jobs.retryFailed('analyse'),
     close: () => store.close(),
@@ -133,6 +137,25 @@ async function processStored(
       store.vocabulary.rewriteTranscript(transcriptId, createReplacer(store.vocabulary.list()));
     const steps = { applyVocabulary, afterAnalysis };
     return await processCalls({ ...request, ...steps, store, transcriber, analyser, logger, resolvePath });
+  } finally {
+    transcriber.close();
+  }
+}
+
+async function tryInProcess(
+  { resources, forker }: AppOptions,
+  { engineId, folder, signal }: { readonly engineId: string; readonly folder: string; readonly signal: AbortSignal },
+): Promise<void> {
+  const transcriber = await createTranscriber({
+    ...{ forker, engineId, modelFolder: folder, modulePath: resources.speechWorker },
+    engineSettings: settingsOf(resources),
+  });
+  try {
+    const sample = path.join(resources.modelsDir, 'speech', 'sample.wav');
+    await transcriber.transcribe({ path: sample, direction: null }, { signal, onProgress: () => undefined });
+  } catch (error) {
+    // Whisper's program is built later; its model is tried with the first call then.
+    if (!(error instanceof AppError) || error.code !== 'engine.not-built') throw error;
   } finally {
     transcriber.close();
   }

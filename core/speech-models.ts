@@ -47,7 +47,8 @@ export async function findSpeechEngine(options: {
   throw new AppError(isKnown ? 'model.missing' : 'engine.unknown', { engine: engineId, model: engineId });
 }
 
-const settingsOf = ({ whisperServer }: Resources, language?: string): EngineSettings => ({
+/** What engines are told beside their model. */
+export const settingsOf = ({ whisperServer }: Resources, language?: string): EngineSettings => ({
   whisperServer: [whisperServer],
   ...(language === undefined ? {} : { language }),
 });

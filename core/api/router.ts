@@ -6,6 +6,7 @@ import { calls } from './calls.ts';
 import { connection } from './connection.ts';
 import { folders } from './folders.ts';
 import { maintenance } from './maintenance.ts';
+import { models } from './models.ts';
 import { router } from './procedures.ts';
 import { processing } from './processing.ts';
 import { qualification } from './qualification.ts';
@@ -21,6 +22,7 @@ export const appRouter = router({
   connection,
   folders,
   maintenance,
+  models,
   settings,
   sync,
   writeBack,

@@ -4,5 +4,5 @@ export { findModel, modelBytes, readCatalog, type CatalogModel } from './catalog
 export { DEFAULT_HUB, openHub, type Hub } from './hub.ts';
 export { importModel, type ImportSource } from './import.ts';
 export { installModel, type PlaceOptions } from './install.ts';
-export { installedIds, modelFolder, readManifest, removeModel, type Manifest } from './installed.ts';
+export { installedIds, modelFolder, readManifest, removeModel, stagingFolder, type Manifest } from './installed.ts';
 export { verifyModel, type Verification } from './verify.ts';

@@ -8,6 +8,7 @@ import { createAppInfo, type AppInfoService } from './app-info.ts';
 import { createCalls, type Calls } from './calls.ts';
 import { createConnection, type Connection, type ConnectionOptions } from './connection.ts';
 import { createFolders, type Folders } from './folders.ts';
+import { createModels, type Models } from './models.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
 import type { Processing } from './processing.ts';
 import { createQualifying, type Qualifying } from './qualification.ts';
@@ -47,6 +48,7 @@ export interface AppServices {
   /** What goes on by itself while the program is open: the schedule, watched folders, the deletion of old recordings. */
   readonly background: { start(): void; stop(): void };
   readonly views: Views;
+  readonly models: Models;
 }
 
 export interface ServiceOptions {
@@ -107,5 +109,6 @@ export function createServices(options: ServiceOptions): AppServices {
     processing: work,
     qualification: createQualifying(store, { timeZone }),
     views: createViews(store),
+    models: createModels(app, options),
   };
 }

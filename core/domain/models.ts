@@ -1,0 +1,75 @@
+/** What the screen of models shows. */
+
+import type { ErrorData } from '#core/errors.ts';
+
+export const MODEL_TASKS = [
+  'speech',
+  'punctuation',
+  'diarization',
+  'voice-activity',
+  'embedding',
+  'sentiment',
+] as const;
+export type ModelTask = (typeof MODEL_TASKS)[number];
+
+/** `partial`: a download was interrupted and goes on where it stopped. */
+export type ModelState = 'installed' | 'partial' | 'none';
+
+/** A model of the catalogue and what there is of it. */
+export interface ModelItem {
+  readonly id: string;
+  readonly task: ModelTask;
+  readonly title: string;
+  /** What it gives, in plain Russian. */
+  readonly description: string;
+  /** SPDX name; null where nobody has established it. */
+  readonly licence: string | null;
+  readonly licenceUrl: string;
+  /** To download; null where unknown. */
+  readonly sizeBytes: number | null;
+  readonly ramMb: number | null;
+  /** ISO 639-1, or `multilingual`. */
+  readonly languages: readonly string[];
+  readonly attribution: string;
+  readonly isRecommended: boolean;
+  /** False for what this version of the program cannot run yet. */
+  readonly isUsable: boolean;
+  readonly state: ModelState;
+}
+
+export interface ModelList {
+  readonly models: readonly ModelItem[];
+  /** Transcribes the calls: a model's id, or the bundled one's. */
+  readonly engineId: string;
+  readonly bundledEngineId: string;
+  /** Address of a mirror; null for the usual hub. */
+  readonly mirror: string | null;
+}
+
+/** The one piece of work on models that may go on. */
+export interface ModelWork {
+  readonly kind: 'install' | 'import' | 'verify';
+  /** Null while it is not known which model a file holds. */
+  readonly id: string | null;
+  readonly doneBytes: number;
+  readonly totalBytes: number | null;
+  /** By the pace so far; null while it says nothing. */
+  readonly leftMs: number | null;
+  /** Everything is there and is tried out. */
+  readonly isTrying: boolean;
+}
+
+/** How the last piece of work ended. */
+export interface ModelOutcome {
+  readonly kind: ModelWork['kind'];
+  readonly id: string | null;
+  /** Null when it went well. */
+  readonly error: ErrorData | null;
+}
+
+export interface ModelWorkState {
+  readonly work: ModelWork | null;
+  readonly last: ModelOutcome | null;
+  /** Changes when the list does. */
+  readonly revision: number;
+}
