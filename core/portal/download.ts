@@ -142,6 +142,7 @@ async function readFailure(question: Question, response: IncomingMessage): Promi
   const reading = readAnswer(question, { status, body, contentType: '', location: null });
   if ('failure' in reading && reading.failure.error.code !== 'portal.bad-answer') return reading.failure;
   if (status >= 500) return notAnAnswer(question, status === 500 ? 503 : status, 'page');
+  if (status === 403 && question.host === '') throw new AppError('recording.forbidden', { reason: 'provider' });
   throw new AppError('recording.not-audio', { reason: 'page', status });
 }
 

@@ -120,6 +120,8 @@ function bodyError(error: AppError, route: Route): AppError {
     const isGone = details.reason === 'not-found';
     return new AppError(isGone ? 'recording.deleted' : 'recording.not-audio', { reason: 'download' });
   }
+  if (route === 'provider' && code === 'portal.unauthorized')
+    return new AppError('recording.forbidden', { reason: 'provider' });
   const isBroken = code === 'portal.bad-answer' || code === 'portal.unreachable';
   if (isBroken || (route === 'provider' && code.startsWith('portal.')))
     return new AppError('recording.incomplete', { reason: String(details.reason ?? 'connection') });
@@ -146,7 +148,8 @@ async function attemptOnce(
       idleTimeoutMs: limits.idleTimeoutMs,
     });
     if (outcome !== 'done') {
-      await part.leave();
+      // Nothing came: there is nothing to continue.
+      await (part.size() === 0 ? part.discard() : part.leave());
       return outcome.failure;
     }
     const sizeBytes = part.size();

@@ -42,7 +42,10 @@ export const ERRORS_EN: Readonly<Record<ErrorCode, ErrorText>> = {
   'recording.pending': text('The recording is not on the portal yet', 'It will be downloaded later.'),
   'recording.missing': text('The call has no recording', 'Check that the line records calls.'),
   'recording.deleted': text('The recording was deleted on the portal', 'Only its administrator can restore it.'),
-  'recording.forbidden': text('No rights to the recording', 'Make the webhook as an administrator.'),
+  'recording.forbidden': text(
+    'No rights to the recording',
+    'Make the webhook as an administrator. From a storage that asks to sign in, download and import the recordings.',
+  ),
   'recording.not-audio': text('Another file came instead of a recording', 'Try again later.'),
   'recording.too-large': text('The recording is too large', 'Check that it is one call.'),
   'recording.incomplete': text('The recording came incomplete', 'It will be downloaded again.'),

@@ -26,7 +26,7 @@ export interface FakeSession {
   startDate: string;
   legs: FakeLeg[];
   /** What the storage gives out. */
-  recording: 'none' | 'sound' | 'page' | 'forbidden' | 'gone' | 'cut-once' | 'redirect';
+  recording: 'none' | 'sound' | 'page' | 'forbidden' | 'locked' | 'gone' | 'cut-once' | 'redirect';
 }
 
 /** What the API does instead of answering. */
@@ -118,8 +118,8 @@ function serveRecording({ kind, id, cut, request }: StorageCall, response: Serve
     html(response);
     return;
   }
-  if (kind === 'forbidden') {
-    html(response, 403);
+  if (kind === 'forbidden' || kind === 'locked') {
+    html(response, kind === 'locked' ? 401 : 403);
     return;
   }
   if (kind === 'gone') {

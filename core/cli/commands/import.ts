@@ -33,7 +33,8 @@ async function importOnce(context: CommandContext, paths: readonly string[], nam
   const { output, signal } = context;
   const onProgress = (done: number, total: number): void => output.progress(`Добавлено ${done} из ${total}`);
   const summary = await context.withApp((app) => app.importFiles({ ...names, paths, signal, onProgress }));
-  output.result(summary, [...importedLines(summary), 'Дальше: razbor process'].join('\n'));
+  const next = summary.imported > 0 ? ['Дальше: razbor process'] : [];
+  output.result(summary, [...importedLines(summary), ...next].join('\n'));
   if (summary.failed.length === 0) return EXIT.done;
   return summary.imported + summary.alreadyThere > 0 ? EXIT.doneInPart : EXIT.failed;
 }

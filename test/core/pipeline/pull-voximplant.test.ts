@@ -59,10 +59,16 @@ describe('pulling from Voximplant', () => {
       aSession(2, { recording: 'forbidden' }),
       aSession(3, { recording: 'gone' }),
       aSession(4),
+      aSession(5, { recording: 'locked' }),
     ]);
     const { newRecordings, failed } = await pullVoximplant({ ...work, ...DAY });
     expect(newRecordings).toBe(1);
-    expect(failed.map(({ callId }) => callId).sort()).toEqual([1, 2, 3].map((id) => `${source}:${id}`));
+    expect(Object.fromEntries(failed.map(({ callId, error }) => [callId, error.code]))).toEqual({
+      [`${source}:1`]: 'recording.not-audio',
+      [`${source}:2`]: 'recording.forbidden',
+      [`${source}:3`]: 'recording.not-audio',
+      [`${source}:5`]: 'recording.forbidden',
+    });
     expect((await files()).size).toBe(1);
   });
 
