@@ -148,8 +148,8 @@ async function attemptOnce(
       idleTimeoutMs: limits.idleTimeoutMs,
     });
     if (outcome !== 'done') {
-      // Nothing came: there is nothing to continue.
-      await (part.size() === 0 ? part.discard() : part.leave());
+      // What will not be tried again needs no part to continue.
+      await (outcome.failure.retry === 'no' ? part.discard() : part.leave());
       return outcome.failure;
     }
     const sizeBytes = part.size();
