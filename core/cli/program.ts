@@ -158,6 +158,7 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
     .option('--open', 'сразу открыть в браузере')
     .option('--demo', 'сначала подготовить учебные звонки');
   describeModels(program, commandOf);
+  describeVocabulary(program, commandOf);
   return program;
 }
 
@@ -186,6 +187,26 @@ function describeModels(program: Command, commandOf: CommandOf): void {
     'только эту модель',
   );
   command('remove', 'удалить модель', async () => (await load()).remove).argument('<имя>', 'имя из списка');
+}
+
+function describeVocabulary(program: Command, commandOf: CommandOf): void {
+  const vocabulary = program
+    .command('vocabulary')
+    .description('свой словарь: названия, имена и то, как их слышит распознавание')
+    .usage('<действие> [параметры]')
+    .helpOption('-h, --help', 'показать справку')
+    .helpCommand(false);
+  const command = commandOf(vocabulary);
+  const load = () => import('./commands/vocabulary.ts');
+  command('list', 'показать словарь', async () => (await load()).listWords);
+  command('import', 'взять слова из файла .json или .csv', async () => (await load()).importWords)
+    .argument('<файл>', 'файл словаря')
+    .option('--add', 'добавить к тому, что есть, а не заменить');
+  command('export', 'записать словарь в файл .json или .csv', async () => (await load()).exportWords).argument(
+    '<файл>',
+    'куда записать',
+  );
+  command('clear', 'убрать все слова; тексты станут такими, как распознаны', async () => (await load()).clearWords);
 }
 
 /** Runs a command; an error becomes a message and an exit code. */

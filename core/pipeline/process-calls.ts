@@ -169,7 +169,8 @@ async function transcribeCall(
     { signal, onProgress: (audioDoneMs) => meter.advance(callId, audioDoneMs) },
   );
   store.transaction(() => {
-    applyVocabulary?.(store.transcripts.save(callId, transcript, recording.sha256));
+    const transcriptId = store.transcripts.save(callId, transcript, recording.sha256);
+    applyVocabulary?.(transcriptId);
     store.jobs.finish(callId, stage);
   });
 }

@@ -18,6 +18,8 @@ export interface TranscribeInput extends CallFacts {
   /** Absolute path of the recording. */
   readonly path: string;
   readonly channelRoles: ChannelRoles;
+  /** Words and names to listen for. */
+  readonly vocabulary?: readonly string[];
 }
 
 export interface TranscribeTools {
@@ -40,6 +42,7 @@ export async function transcribeFile(input: TranscribeInput, tools: TranscribeTo
     {
       engine,
       vad,
+      ...(input.vocabulary === undefined ? {} : { vocabulary: input.vocabulary }),
       ...(signal === undefined ? {} : { signal }),
       onProgress: (audioDoneMs) => onProgress?.(audioDoneMs, Math.max(audioDoneMs, source.durationMs)),
     },

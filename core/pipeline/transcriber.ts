@@ -18,6 +18,8 @@ export interface TranscriberOptions {
   readonly processes?: number;
   /** Which side of a stereo recording is the agent's. Default: decided by what is known and said. */
   readonly channelRoles?: ChannelRoles;
+  /** Words and names to listen for. */
+  readonly vocabulary?: readonly string[];
 }
 
 export interface ClosableTranscriber extends Transcriber {
@@ -35,6 +37,7 @@ export async function createTranscriber(options: TranscriberOptions): Promise<Cl
     engineSettings = {},
     processes = 1,
     channelRoles = 'auto',
+    vocabulary = [],
   } = options;
   const maker = await describeEngine(engineId, modelFolder);
   const lanes = Array.from({ length: processes }, () => ({
@@ -50,7 +53,8 @@ export async function createTranscriber(options: TranscriberOptions): Promise<Cl
       const lane = take();
       lane.waiting++;
       try {
-        const request = { path, direction, agentName, channelRoles, engineId, modelFolder, engineSettings };
+        const about = { path, direction, agentName, channelRoles, vocabulary };
+        const request = { ...about, engineId, modelFolder, engineSettings };
         return await lane.process.transcribe(request, { signal, onProgress });
       } finally {
         lane.waiting--;

@@ -20,8 +20,15 @@ import { createSync, type Sync } from './sync.ts';
 import { createWork, type Work } from './work.ts';
 import { createWriteBack, type WriteBack } from './write-back.ts';
 import { createViews, type Views } from './views.ts';
+import { createVocabularyService, type Vocabulary } from './vocabulary.ts';
 
 export { createVocabularyService, type Vocabulary } from './vocabulary.ts';
+export {
+  createVocabularyService,
+  type Vocabulary,
+  type VocabularyChange,
+  type VocabularyFormat,
+} from './vocabulary.ts';
 export { createProcessing } from './processing.ts';
 export type { Processing } from './processing.ts';
 export { createConnection, WEBHOOK_SECRET } from './connection.ts';

@@ -4,6 +4,6 @@ export type { RecognizedPiece, RecognizedWord, RecognizePieceOptions, SpeechEngi
 export { BUNDLED_ENGINE_ID } from './engines/bundled.ts';
 export { describeEngine, INSTALLABLE_ENGINES, openEngine, usesDevices, type EngineSettings } from './engines/engines.ts';
 export { recognize, type RecognizedAudio, type RecognizeOptions, type SpeechAudio } from './recognize.ts';
-export { AGENT_CHANNELS, assignRoles, rolesOfSetting, type CallFacts, type ChannelRoles } from './roles.ts';
+export { AGENT_CHANNELS, assignRoles, rolesOfSetting, type AgentChannelSetting, type CallFacts, type ChannelRoles } from './roles.ts';
 export { mergeUtterances } from './utterances.ts';
 export { sileroModel } from './vad/silero.ts';

@@ -81,9 +81,10 @@ export function createAnalyses(database: Connection, now: () => string) {
   const retire = database.prepare<[string]>('UPDATE analyses SET is_current = 0 WHERE call_id = ? AND is_current = 1');
   const insert = database.prepare<[Omit<AnalysisRow, 'id'> & { created_at: string }]>(`
     INSERT INTO analyses (call_id, transcript_id, maker_id, maker_version, topic, topic_score, sentiment, next_step,
-      step, outcome, outcome_quote, outcome_utterance, utterances, is_current, created_at)
+      step, outcome, outcome_quote, outcome_utterance, utterances, is_current, created_at, text_revision)
     VALUES (@call_id, @transcript_id, @maker_id, @maker_version, @topic, @topic_score, @sentiment, @next_step,
-      @step, @outcome, @outcome_quote, @outcome_utterance, @utterances, 1, @created_at)`);
+      @step, @outcome, @outcome_quote, @outcome_utterance, @utterances, 1, @created_at,
+      (SELECT text_revision FROM transcripts WHERE id = @transcript_id))`);
   // What the model found stays as it is; what counts is settled by the user's categories and corrections afterwards.
   const insertObjections = ['model_objections', 'objections'].map((table) =>
     database.prepare<[ObjectionRow & { analysis_id: number }]>(`

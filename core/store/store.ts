@@ -33,6 +33,7 @@ import { createSeenFiles } from './seen-files.ts';
 import { fromSqlite } from './sqlite-errors.ts';
 import { createSuggestions } from './suggestions.ts';
 import { createTranscripts } from './transcripts.ts';
+import { createVocabulary } from './vocabulary.ts';
 
 const FILE_NAME = 'razbor.db';
 
@@ -61,6 +62,7 @@ function tables(database: Connection, clock: Clock) {
     housekeeping: createHousekeeping(database),
     reports: createReports(database),
     scorecards: createScorecards(database, now),
+    vocabulary: createVocabulary(database),
     seenFiles: createSeenFiles(database),
     categories: createCategories(database, now),
     corrections: createCorrections(database, now),

@@ -1,7 +1,8 @@
 /** Transcripts with what made them. The newest of a call is its current one; older ones stay for comparison. */
 
-import type { Maker, Speaker, Transcript, Utterance, Word } from '#core/domain/transcript.ts';
+import type { Maker, Speaker, Transcript, Utterance } from '#core/domain/transcript.ts';
 import type { Connection } from './database.ts';
+import { packWords, unpackWords } from './packed-words.ts';
 
 /** A transcript as a row, with the hash of the audio it was made from. */
 export interface StoredTranscript extends Transcript {
@@ -29,15 +30,6 @@ interface UtteranceRow {
   confidence: number;
   words: string;
 }
-
-/** Words are stored as triples: a third of the size of objects, and there are very many. */
-type WordTriple = [text: string, startMs: number, endMs: number];
-
-const packWords = (words: readonly Word[]): string =>
-  JSON.stringify(words.map((word): WordTriple => [word.text, word.startMs, word.endMs]));
-
-const unpackWords = (json: string): Word[] =>
-  (JSON.parse(json) as WordTriple[]).map(([text, startMs, endMs]) => ({ text, startMs, endMs }));
 
 const toUtterance = (row: UtteranceRow): Utterance => ({
   speaker: row.speaker,

@@ -1,5 +1,6 @@
 /** CTC prefix beam search over letters with a word language model. Source of the algorithm: Hannun et al., 2014, 1408.2873. */
 
+import { BOOST_ROOT, NOT_BOOSTED, type WordBoost } from './word-boost.ts';
 import { edgeIsFinal, edgeTarget, NO_EDGES, OUTSIDE, TRIE_ROOT, UNKNOWN_WORD, type WordLm } from './word-lm.ts';
 
 /** Weights of the search; tuned on held-out lines of the corpus (models/training/language-model/README.md). */
@@ -18,6 +19,10 @@ export interface BeamOptions {
   readonly unknownLog: number;
   /** Taken per letter that leads out of all known words; prunes nonsense before its word ends. */
   readonly unknownLetterPenalty: number;
+  /** Log-probability (before weighting) of a word that the user listed, where the model's own is lower. */
+  readonly boostedLog: number;
+  /** Added per letter on the way to a listed word, and taken back where the word does not come. */
+  readonly boostedLetterBonus: number;
 }
 
 export const DEFAULT_BEAM: BeamOptions = {
@@ -28,6 +33,8 @@ export const DEFAULT_BEAM: BeamOptions = {
   dictionaryLog: -14,
   unknownLog: -18,
   unknownLetterPenalty: 3,
+  boostedLog: -8,
+  boostedLetterBonus: 0.7,
 };
 
 /** Letters and their places in the model's output: the space is 0, letters 1..32, and the blank comes last. */
@@ -39,9 +46,14 @@ const ROOT = 0;
 export interface BeamSearch {
   /**
    * @param logProbs natural log-probabilities, `frames` rows of `symbols` numbers
+   * @param boost words to listen for
    * @returns symbols of the best text (0 = space), without leading, trailing or double spaces
    */
-  decode(logProbs: Float32Array, shape: { readonly frames: number; readonly symbols: number }): Uint8Array;
+  decode(
+    logProbs: Float32Array,
+    shape: { readonly frames: number; readonly symbols: number },
+    boost?: WordBoost | null,
+  ): Uint8Array;
 }
 
 /** Hypotheses as a tree of prefixes in growing typed arrays; nodes are numbers. */
@@ -57,6 +69,10 @@ function createPrefixTree(lm: WordLm, options: BeamOptions) {
   let lastWord = new Int32Array(capacity);
   let wordBefore = new Int32Array(capacity);
   let score = new Float64Array(capacity);
+  /** Where the node stands in the tree of listed words, and the bonus that is taken back if its word does not come. */
+  let boostNode = new Int32Array(capacity);
+  let onTrust = new Float64Array(capacity);
+  let boost: WordBoost | null = null;
   let size = 0;
 
   const grown = <T extends Int32Array | Uint8Array | Float64Array>(old: T, fresh: T): T => {
@@ -75,7 +91,10 @@ function createPrefixTree(lm: WordLm, options: BeamOptions) {
     lastWord = grown(lastWord, new Int32Array(capacity));
     wordBefore = grown(wordBefore, new Int32Array(capacity));
     score = grown(score, new Float64Array(capacity));
+    boostNode = grown(boostNode, new Int32Array(capacity));
+    onTrust = grown(onTrust, new Float64Array(capacity));
   };
+  const endsListedWord = (node: number): boolean => boost !== null && boost.endsWord(boostNode[node]!);
 
   /** What the word that ends at `node` adds to the score. */
   const wordScore = (node: number): number => {
@@ -83,6 +102,7 @@ function createPrefixTree(lm: WordLm, options: BeamOptions) {
     let log = options.unknownLog;
     if (word !== UNKNOWN_WORD) log = lm.logProbability(word, lastWord[node]!, wordBefore[node]!);
     else if (isDictionaryWord[node] === 1) log = options.dictionaryLog;
+    if (endsListedWord(node)) log = Math.max(log, options.boostedLog);
     return options.lmWeight * log + options.wordBonus;
   };
 
@@ -102,6 +122,7 @@ function createPrefixTree(lm: WordLm, options: BeamOptions) {
       lastWord[node] = lm.wordAt(vocabularyNode[from]!);
       wordBefore[node] = lastWord[from]!;
       score[node] = score[from]! + wordScore(from);
+      endWord(node, from);
       return node;
     }
     const edge = lm.dictionaryEdge(dictionaryNode[from]!, letter);
@@ -111,13 +132,34 @@ function createPrefixTree(lm: WordLm, options: BeamOptions) {
     isDictionaryWord[node] = edge !== 0 && edgeIsFinal(edge) ? 1 : 0;
     lastWord[node] = lastWord[from]!;
     wordBefore[node] = wordBefore[from]!;
-    const isKnown = next !== OUTSIDE || edge !== 0;
-    score[node] = score[from]! - (isKnown ? 0 : options.unknownLetterPenalty);
+    const listed = boost === null ? NOT_BOOSTED : boost.next(boostNode[from]!, letter);
+    const isListed = listed !== NOT_BOOSTED;
+    boostNode[node] = listed;
+    onTrust[node] = isListed ? onTrust[from]! + options.boostedLetterBonus : 0;
+    const isKnown = next !== OUTSIDE || edge !== 0 || isListed;
+    score[node] = score[from]! - onTrust[from]! + onTrust[node] - (isKnown ? 0 : options.unknownLetterPenalty);
     return node;
   };
 
+  /** The bonus of a listed word is kept, that of a phrase stays on trust until its last word, any other goes. */
+  const endWord = (node: number, from: number): void => {
+    boostNode[node] = BOOST_ROOT;
+    onTrust[node] = 0;
+    if (boost === null) return;
+    const trusted = onTrust[from]!;
+    const isEarned = boost.isComplete(boostNode[from]!);
+    const phrase = boost.next(boostNode[from]!, SPACE);
+    if (phrase !== NOT_BOOSTED) boostNode[node] = phrase;
+    if (isEarned) return;
+    if (phrase === NOT_BOOSTED) score[node] = score[node]! - trusted;
+    else onTrust[node] = trusted;
+  };
+
   return {
-    reset(): void {
+    reset(listed: WordBoost | null): void {
+      boost = listed;
+      boostNode[ROOT] = BOOST_ROOT;
+      onTrust[ROOT] = 0;
       size = 1;
       parent[ROOT] = NO_NODE;
       symbol[ROOT] = SPACE;
@@ -139,7 +181,11 @@ function createPrefixTree(lm: WordLm, options: BeamOptions) {
     symbolOf: (node: number): number => symbol[node]!,
     scoreOf: (node: number): number => score[node]!,
     /** The score with the unfinished last word counted as finished. */
-    finalScore: (node: number): number => score[node]! + (symbol[node] === SPACE ? 0 : wordScore(node)),
+    finalScore(node: number): number {
+      if (symbol[node] === SPACE) return score[node]! - onTrust[node]!;
+      const isEarned = boost?.isComplete(boostNode[node]!) === true;
+      return score[node]! + wordScore(node) - (isEarned ? 0 : onTrust[node]!);
+    },
     text(node: number): Uint8Array {
       const reversed: number[] = [];
       for (let at = node; at !== ROOT; at = parent[at]!) reversed.push(symbol[at]!);
@@ -232,8 +278,8 @@ export function createBeamSearch(lm: WordLm, options: BeamOptions = DEFAULT_BEAM
   };
 
   return {
-    decode(logProbs, { frames, symbols }) {
-      tree.reset();
+    decode(logProbs, { frames, symbols }, boost = null) {
+      tree.reset(boost);
       now.clear();
       now.addBlank(ROOT, 0);
       for (let frame = 0; frame < frames; frame += 1) {

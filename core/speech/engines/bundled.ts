@@ -5,6 +5,7 @@ import { openSession, readVerifiedModel, type Device, type ModelFile } from '#co
 import type { Maker } from '#core/domain/transcript.ts';
 import { AppError } from '#core/errors.ts';
 import { createBeamSearch, DEFAULT_BEAM, type BeamOptions } from '../decoding/beam-search.ts';
+import { createWordBoost, type WordBoost } from '../decoding/word-boost.ts';
 import { readWordLm } from '../decoding/word-lm-file.ts';
 import { createWordLm } from '../decoding/word-lm.ts';
 import { wordsOf } from '../decoding/words.ts';
@@ -59,12 +60,13 @@ export async function openBundledEngine(options: BundledOptions): Promise<Speech
     options.beam ?? DEFAULT_BEAM,
   );
   const session = await openSession(weights, { threads: 1, device: options.device });
+  const boostFor = createBoostCache();
   return {
     maker: makerOf({ weights, words }),
     sampleRateHz: 8000,
     maxPieceMs: 20_000,
     minPieceMs: 400,
-    async recognize(piece, { signal }) {
+    async recognize(piece, { signal, vocabulary }) {
       signal?.throwIfAborted();
       const { logprobs } = await session.run({
         waveform: { type: 'float32', data: piece, dims: [1, piece.length] },
@@ -73,9 +75,18 @@ export async function openBundledEngine(options: BundledOptions): Promise<Speech
         throw new AppError('model.corrupt', { reason: 'unexpected output' });
       }
       const matrix = { data: logprobs.data, frames: logprobs.dims[1]!, symbols: SYMBOLS };
-      const text = search.decode(matrix.data, matrix);
+      const text = search.decode(matrix.data, matrix, boostFor(vocabulary));
       return text.length === 0 ? EMPTY : wordsOf(matrix, text, { alphabet: ALPHABET, frameMs: FRAME_MS });
     },
     close: () => session.close(),
+  };
+}
+
+/** The same list comes with every piece of a recording: its tree is built once. */
+function createBoostCache(): (vocabulary: readonly string[] | undefined) => WordBoost | null {
+  let last: { readonly words: readonly string[]; readonly boost: WordBoost | null } = { words: [], boost: null };
+  return (words = []) => {
+    if (words !== last.words) last = { words, boost: createWordBoost(words, ALPHABET) };
+    return last.boost;
   };
 }

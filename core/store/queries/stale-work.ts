@@ -6,7 +6,7 @@ import type { Connection } from '../database.ts';
 /** A call to transcribe or to analyse, with what identifies the work. */
 export interface StaleCall {
   readonly callId: string;
-  /** Hash of the audio, or the id of the transcript. */
+  /** Hash of the audio, or the id of the transcript with the revision of its text. */
   readonly input: string;
 }
 
@@ -17,10 +17,12 @@ export function createStaleWork(database: Connection) {
     WHERE r.state = 'stored'
       AND (t.id IS NULL OR t.input_sha256 <> r.sha256 OR t.maker_id <> ? OR t.maker_version <> ?)`);
   const analyse = database.prepare<[{ id: string; version: string; callId: string | null }], StaleCall>(`
-    SELECT t.call_id AS callId, CAST(t.id AS TEXT) AS input
+    SELECT t.call_id AS callId,
+      CAST(t.id AS TEXT) || iif(t.text_revision = 0, '', '.' || t.text_revision) AS input
     FROM transcripts t LEFT JOIN analyses a ON a.call_id = t.call_id AND a.is_current = 1
     WHERE t.is_current = 1
-      AND (a.id IS NULL OR a.transcript_id <> t.id OR a.maker_id <> @id OR a.maker_version <> @version)
+      AND (a.id IS NULL OR a.transcript_id <> t.id OR a.text_revision <> t.text_revision
+        OR a.maker_id <> @id OR a.maker_version <> @version)
       AND (@callId IS NULL OR t.call_id = @callId)`);
   return {
     /** Calls whose stored recording has no transcript by `engine`. */
