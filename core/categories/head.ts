@@ -22,7 +22,7 @@ export interface Head {
 
 /** Least variance: keeps a feature that the background does not have from counting without limit. */
 const SMOOTHING = 0.001;
-const MOST_FEATURES = 800;
+const MOST_FEATURES = 600;
 const GATE_WEIGHT = 0.05;
 const PROFILE_WEIGHT = 0.006;
 /** Examples that make a profile half believed. */
@@ -31,7 +31,7 @@ const PROFILE_PRIOR = 4;
 const FALSE_SHARE = 0.005;
 const FALSE_SHARE_OF_ONE = 0.001;
 /** How far from the background towards the usual example the threshold stands. */
-const THRESHOLD_PLACE = 0.25;
+const THRESHOLD_PLACE = 0.1;
 const LEAST_SPAN = 0.03;
 /** Log-odds of a usual example. */
 const USUAL_LOGIT = 2;
@@ -43,21 +43,52 @@ type Direction = Pick<Head, 'weights' | 'profile'>;
 /** @returns null without readings */
 export function learnHead(readings: readonly TextReading[], background: Background): Head | null {
   if (readings.length === 0) return null;
-  const direction = directionOf(readings, background);
+  const summed = sumOf(readings, background);
+  const direction = directionOf(summed, background);
   const ordered = backgroundScores(direction, background).sort((a, b) => b - a);
   const share = readings.length === 1 ? FALSE_SHARE_OF_ONE : FALSE_SHARE;
   const floor = ordered[Math.floor(ordered.length * share)] ?? 0;
-  const usual = readings.length === 1 ? floor : median(leaveOneOut(readings, background));
+  const usual = readings.length === 1 ? floor : median(leftOutScores(readings, summed, background));
   const threshold = floor + THRESHOLD_PLACE * Math.max(0, usual - floor);
-  return { ...direction, threshold, slope: USUAL_LOGIT / Math.max(LEAST_SPAN, usual - threshold) };
+  const { weights, profile } = direction;
+  return { weights, profile, threshold, slope: USUAL_LOGIT / Math.max(LEAST_SPAN, usual - threshold) };
 }
 
-/** @returns what each reading scores by the others, at most 12 of them, in order; empty for fewer than two */
-export function leaveOneOut(readings: readonly TextReading[], background: Background): number[] {
-  if (readings.length < 2) return [];
-  return readings
-    .slice(0, MOST_LEFT_OUT)
-    .map((reading, at) => headScore(directionOf(readings.toSpliced(at, 1), background), reading, background));
+/** Readings added up, so that one of them can be taken away again. */
+interface Summed {
+  readonly count: number;
+  readonly features: ReadonlyMap<number, number>;
+  readonly unusual: readonly number[];
+}
+
+function sumOf(readings: readonly TextReading[], background: Background): Summed {
+  const features = new Map<number, number>();
+  const unusual = new Array<number>(background.marginMeans.length).fill(0);
+  for (const reading of readings) {
+    const { hashes, weights } = reading.vector;
+    for (let at = 0; at < hashes.length; at++)
+      features.set(hashes[at]!, (features.get(hashes[at]!) ?? 0) + weights[at]!);
+    unusualness(reading, background).forEach((value, output) => (unusual[output]! += value));
+  }
+  return { count: readings.length, features, unusual };
+}
+
+/** What each of the first readings scores by the others; the length of the direction is taken from all of them. */
+function leftOutScores(readings: readonly TextReading[], summed: Summed, background: Background): number[] {
+  const { length } = directionOf(summed, background);
+  const others = summed.count - 1;
+  const rest = length * Math.sqrt(summed.count / others);
+  return readings.slice(0, MOST_LEFT_OUT).map((reading) => {
+    const { hashes, weights } = reading.vector;
+    let score = 0;
+    for (let at = 0; at < hashes.length; at++) {
+      const mean = (summed.features.get(hashes[at]!)! - weights[at]!) / others;
+      score += (weights[at]! * contrast(mean, hashes[at]!, background)) / rest;
+    }
+    const unusual = unusualness(reading, background);
+    const profile = summed.unusual.map((sum, output) => (sum - unusual[output]!) / (others + PROFILE_PRIOR));
+    return score + contextScore({ profile }, reading, unusual);
+  });
 }
 
 /** How many typical turns the head takes for its own. */
@@ -85,23 +116,24 @@ export function contextScore(
 
 export const toLogit = ({ threshold, slope }: Head, score: number): number => (score - threshold) * slope;
 
-function directionOf(readings: readonly TextReading[], background: Background): Direction {
-  const sums = new Map<number, number>();
-  for (const { vector } of readings) {
-    vector.hashes.forEach((hash, at) => sums.set(hash, (sums.get(hash) ?? 0) + vector.weights[at]! / readings.length));
-  }
-  const contrasted = [...sums].map(([hash, mean]): [number, number] => {
-    const usual = background.postings.get(hash);
-    return [hash, (mean - (usual?.mean ?? 0)) / ((usual?.variance ?? 0) + SMOOTHING)];
-  });
+function directionOf({ count, features, unusual }: Summed, background: Background): Direction & { length: number } {
+  const contrasted = Array.from(features, ([hash, sum]): [number, number] => [
+    hash,
+    contrast(sum / count, hash, background),
+  ]);
   const strongest = contrasted.sort((a, b) => Math.abs(b[1]) - Math.abs(a[1])).slice(0, MOST_FEATURES);
   const length = Math.sqrt(strongest.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
-  const belief = 1 / (readings.length + PROFILE_PRIOR);
-  const profile = new Array<number>(background.marginMeans.length).fill(0);
-  for (const reading of readings) {
-    unusualness(reading, background).forEach((value, output) => (profile[output]! += value * belief));
-  }
-  return { weights: new Map(strongest.map(([hash, weight]) => [hash, weight / length])), profile };
+  return {
+    length,
+    weights: new Map(strongest.map(([hash, weight]) => [hash, weight / length])),
+    profile: unusual.map((sum) => sum / (count + PROFILE_PRIOR)),
+  };
+}
+
+/** How much more a feature is there than in the background, in units of its usual spread. */
+function contrast(mean: number, hash: number, { postings }: Background): number {
+  const usual = postings.get(hash);
+  return (mean - (usual?.mean ?? 0)) / ((usual?.variance ?? 0) + SMOOTHING);
 }
 
 function backgroundScores(head: Direction, background: Background): number[] {

@@ -40,16 +40,17 @@ const CLEAR_COUNTER = 2;
 /** How far below the model's threshold a finding may be that a lenient category still takes. */
 const MOST_LENIENT = 2;
 /** What the model's own opinion of a turn can add to a category, in log-odds. */
-const MOST_SUPPORT = 3;
+const MOST_SUPPORT = 2.5;
 const SUPPORT_FROM = -1.5;
 const LARGEST_LOGIT = 4;
 
-export function createRecogniser({ categories, learned, background, read, outputs }: RecogniserOptions): Recogniser {
+export async function createRecogniser(options: RecogniserOptions): Promise<Recogniser> {
+  const { categories, learned, background, read, outputs } = options;
   const disabled = new Set(categories.filter(({ isEnabled }) => !isEnabled).map(({ id }) => id));
   const known = new Set([UNKNOWN_CATEGORY_ID, ...categories.map(({ id }) => id)]);
   const active = learned.filter(({ id }) => known.has(id) && !disabled.has(id));
   const byId = new Map(active.map((category) => [category.id, category]));
-  const scorer = createScorer(active, background);
+  const scorer = await createScorer(active, background);
   const dominant = active.map(({ head }) => (head ? head.profile.indexOf(Math.max(...head.profile)) : -1));
   const placeOf = new Map(active.map(({ id }, place) => [id, place]));
 
@@ -79,10 +80,15 @@ export function createRecogniser({ categories, learned, background, read, output
     const scored = scoreTurn(text).map(({ score, quote }, at) => ({
       category: score.category,
       quote,
+      isClear: score.logit >= 0,
       logit: totalOf(score, candidate, { dominant: dominant[at]!, outputs }),
     }));
     const passed = scored.filter(({ logit }) => logit >= 0).sort((a, b) => b.logit - a.logit);
-    const own = passed.filter(({ category }) => !category.isBuiltin).slice(0, MOST_PER_TURN);
+    // One that passes only by what the model thinks of the turn must be the best of them.
+    const own = passed
+      .filter(({ category }) => !category.isBuiltin)
+      .filter(({ isClear }, place) => isClear || place === 0)
+      .slice(0, MOST_PER_TURN);
     const builtin = passed.filter(({ category }) => category.isBuiltin);
     const { utterance, verdict, replyUtterance } = candidate;
     return [...builtin, ...own].map(({ category, quote, logit }) => ({

@@ -72,7 +72,13 @@ export async function loadCategoryKit(directory: string): Promise<CategoryKit> {
       }
       const { outputs } = reader;
       return {
-        ...createRecogniser({ categories, learned: all, background, outputs, read: (text) => reader.read(text) }),
+        ...(await createRecogniser({
+          categories,
+          learned: all,
+          background,
+          outputs,
+          read: (text) => reader.read(text),
+        })),
         isIdle: all.length === 0 && categories.every(({ isEnabled }) => isEnabled),
       };
     },
