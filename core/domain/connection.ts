@@ -14,7 +14,7 @@ export type Coverage = 'all' | 'some' | 'own' | 'unknown';
 /** What a webhook can really do; nothing is kept of it until it is saved. */
 export interface ConnectionCheck {
   readonly host: string;
-  /** The portal was renamed and answers under this host; to be confirmed before it is saved. */
+  /** The portal was renamed and answers under this host. Until that is confirmed nothing more is known of it. */
   readonly movedTo: string | null;
   readonly user: { readonly id: string; readonly name: string; readonly isAdmin: boolean };
   readonly statistics: CheckVerdict;
@@ -37,7 +37,7 @@ export interface ConnectedPortal {
   readonly userId: string;
   readonly userName: string;
   readonly isAdmin: boolean;
-  /** `Call.source` of its calls; stays the same when the portal is renamed. */
+  /** `Call.source` of its calls. */
   readonly source: string;
   /** It brings its own certificate authority. */
   readonly hasOwnCa: boolean;

@@ -38,18 +38,19 @@ const ONCE = { repeat: 'none' } as const;
 
 /**
  * Three requests and the beginning of one recording.
- * @returns a check that throws where nothing works (address, certificate, key, plan) and otherwise reports each part
+ * @returns a check that throws where nothing works (address, certificate, key, plan, a move that nobody has confirmed)
+ * and otherwise reports each part
  */
 export function createConnectionCheck(options: ConnectionOptions): Portal['checkConnection'] {
   const { requests, requestsTo, files } = options;
-  return async (signal, onStep) => {
+  return async (signal, { onStep, acceptsMove = false } = {}) => {
     try {
       onStep?.('portal');
       return await check({ ...options, signal, onStep, movedTo: null });
     } catch (thrown) {
       const error = toAppError(thrown);
       const host = error.code === 'portal.moved' ? error.details.host : null;
-      if (typeof host !== 'string' || host === requests.host) throw error;
+      if (!acceptsMove || typeof host !== 'string' || host === requests.host) throw error;
       // The documented cure of a rename: send the same once more to the new address. A second move is not followed.
       return await check({
         ...options,

@@ -22,6 +22,7 @@ export {
 } from './sync.ts';
 export type {
   CallPage,
+  CheckOptions,
   ConnectionReport,
   CrmFacts,
   DownloadedRecording,

@@ -118,10 +118,16 @@ export interface Verdict {
   readonly error: ErrorData | null;
 }
 
+export interface CheckOptions {
+  readonly onStep?: (step: CheckStep) => void;
+  /** The user confirmed that a renamed portal may be followed; without that the key goes to no other address. */
+  readonly acceptsMove?: boolean;
+}
+
 /** What a webhook can do, found by asking (never by trusting what was promised). */
 export interface ConnectionReport {
   readonly host: string;
-  /** The portal was renamed and answers under this host; save the address only after the user confirmed it. */
+  /** The portal was renamed and answers under this host, which the user confirmed before. */
   readonly movedTo: string | null;
   readonly user: { readonly id: string; readonly name: string; readonly isAdmin: boolean };
   /** Scopes to tick in the webhook before calls can be pulled. */
@@ -167,7 +173,7 @@ export interface Portal {
   /** Strings that must never be seen outside; feed them to the log's redaction. */
   readonly secrets: readonly string[];
   /** @param onStep told what is asked next */
-  checkConnection(signal?: AbortSignal, onStep?: (step: CheckStep) => void): Promise<ConnectionReport>;
+  checkConnection(signal?: AbortSignal, options?: CheckOptions): Promise<ConnectionReport>;
   /** Pages of calls, ascending by row id. @throws portal.ignored-filter when rows contradict what was asked for */
   listCalls(options: ListCallsOptions): AsyncIterable<CallPage>;
   /** Rows by id, at most 50 a request: recheck of late or replaced recordings. Deleted rows are absent. */

@@ -5,7 +5,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import type { App } from '#core/app.ts';
 import type { CheckStep, ConnectedPortal, ConnectionCheck, ConnectionState } from '#core/domain/connection.ts';
-import { AppError } from '#core/errors.ts';
+import { AppError, toAppError } from '#core/errors.ts';
+import { renamePortal } from '#core/pipeline/index.ts';
 import {
   createPortal,
   maskedWebhook,
@@ -27,6 +28,8 @@ export interface CheckRequest {
   readonly webhookUrl: string;
   /** Certificate of an own authority (PEM), for self-hosted portals. */
   readonly caPem?: string | undefined;
+  /** The user confirmed that a renamed portal may be followed. */
+  readonly acceptsMove?: boolean;
 }
 
 /** A portal ready for work; to be closed by whoever opened it. */
@@ -41,12 +44,13 @@ export interface Connection {
   onChange(listener: () => void): () => void;
   /**
    * Asks the portal what the webhook can do and remembers the webhook until it is saved; a check that runs is ended.
+   * @returns of a renamed portal nothing but its new address: the key goes there only after the user has confirmed it
    * @throws portal.* where nothing works at all, job.cancelled, network.offline
    */
   check(request: CheckRequest): Promise<ConnectionCheck>;
   cancelCheck(): void;
   /**
-   * Keeps what the last check found good.
+   * Keeps what the last check found good; a renamed portal is checked at its new address first, and its calls move to it.
    * @param acceptsMove the user confirmed the new address of a renamed portal
    * @throws input.invalid without a good check, or without that confirmation
    */
@@ -105,7 +109,7 @@ export function createConnection(app: App, options: ConnectionOptions): Connecti
   };
   const common = { clock, logger, ...(portalLimits && { limits: portalLimits }) };
 
-  async function check({ webhookUrl: given, caPem }: CheckRequest): Promise<ConnectionCheck> {
+  async function check({ webhookUrl: given, caPem, acceptsMove = false }: CheckRequest): Promise<ConnectionCheck> {
     network.assertOnline();
     running?.abort(new AppError('job.cancelled'));
     const controller = (running = new AbortController());
@@ -115,13 +119,12 @@ export function createConnection(app: App, options: ConnectionOptions): Connecti
     try {
       if (caPem !== undefined) await writeFile(checkCaFile, caPem);
       portal = createPortal({ ...common, webhookUrl: given, ...(caPem !== undefined && { caFile: checkCaFile }) });
-      const report = toCheck(
-        await portal.checkConnection(controller.signal, (next) => {
-          if (running !== controller) return;
-          step = next;
-          changed();
-        }),
-      );
+      const onStep = (next: CheckStep): void => {
+        if (running !== controller) return;
+        step = next;
+        changed();
+      };
+      const report = await portal.checkConnection(controller.signal, { onStep, acceptsMove }).then(toCheck, ofMoved);
       if (running === controller) checked = { webhookUrl: webhookUrl(parseWebhook(given)), caPem, report };
       return report;
     } finally {
@@ -135,12 +138,24 @@ export function createConnection(app: App, options: ConnectionOptions): Connecti
     }
   }
 
-  /** A renamed portal keeps the source of its calls, so that they are not brought a second time. */
+  /** Calls that are here already are not brought a second time, whichever name of the portal they came under. */
   function sourceOf(typedHost: string, host: string): string {
     const known = kept.get();
     if (known && (known.host === typedHost || known.host === host)) return known.source;
     const stored = store.callList.sources();
     return [host, typedHost].map((name) => `portal:${name}`).find((name) => stored.includes(name)) ?? `portal:${host}`;
+  }
+
+  /** The calls of a renamed portal go by its new name from now on. @returns that name */
+  async function moveCalls(from: string, { url, hasOwnCa }: { url: string; hasOwnCa: boolean }): Promise<string> {
+    const portal = createPortal({ ...common, webhookUrl: url, ...(hasOwnCa && { caFile }) });
+    try {
+      const to = `portal:${portal.host}`;
+      await renamePortal({ portal, store, from, to, signal: new AbortController().signal });
+      return to;
+    } finally {
+      portal.close();
+    }
   }
 
   return {
@@ -152,24 +167,28 @@ export function createConnection(app: App, options: ConnectionOptions): Connecti
     check,
     cancelCheck: () => running?.abort(new AppError('job.cancelled')),
     async save({ acceptsMove }) {
+      if (checked?.report.movedTo && !acceptsMove)
+        throw new AppError('input.invalid', { reason: 'Подтвердите новый адрес портала' });
+      if (checked?.report.movedTo && checked.report.host !== checked.report.movedTo)
+        await check({ ...checked, acceptsMove: true });
       if (!checked?.report.canSave) throw new AppError('input.invalid', { reason: 'Сначала проверьте подключение' });
       const { report, caPem } = checked;
       const { movedTo } = report;
-      if (movedTo !== null && !acceptsMove)
-        throw new AppError('input.invalid', { reason: 'Подтвердите новый адрес портала' });
       const typedHost = parseWebhook(checked.webhookUrl).host;
       const url = movedTo === null ? checked.webhookUrl : relocateWebhook(checked.webhookUrl, movedTo);
-      await secrets.set(WEBHOOK_SECRET, url);
       if (caPem === undefined) await rm(caFile, { force: true });
       else await writeFile(caFile, caPem);
       const webhook = parseWebhook(url);
+      const former = sourceOf(typedHost, webhook.host);
+      const source = movedTo === null ? former : await moveCalls(former, { url, hasOwnCa: caPem !== undefined });
+      await secrets.set(WEBHOOK_SECRET, url);
       const portal: ConnectedPortal = {
         host: webhook.host,
         address: maskedWebhook(webhook),
         userId: report.user.id,
         userName: report.user.name,
         isAdmin: report.user.isAdmin,
-        source: sourceOf(typedHost, webhook.host),
+        source,
         hasOwnCa: caPem !== undefined,
         coverage: report.coverage,
         canDownload: report.recordings.isOk,
@@ -205,6 +224,24 @@ export function createConnection(app: App, options: ConnectionOptions): Connecti
         }),
       };
     },
+  };
+}
+
+/** A renamed portal: nothing is known of the new address but its name. @throws the error of any other failure */
+function ofMoved(thrown: unknown): ConnectionCheck {
+  const { code, details } = toAppError(thrown);
+  if (code !== 'portal.moved' || typeof details.host !== 'string') throw thrown;
+  const open = { isOk: false, error: null };
+  return {
+    host: String(details.from),
+    movedTo: details.host,
+    user: { id: '', name: '', isAdmin: false },
+    statistics: open,
+    coverage: 'unknown',
+    recordings: open,
+    missingScopes: [],
+    missingOptionalScopes: [],
+    canSave: true,
   };
 }
 

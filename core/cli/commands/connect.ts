@@ -28,10 +28,16 @@ export async function connect(context: CommandContext, options: Options): Promis
     output.progress('Спрашиваем портал…');
     const stop = (): void => connection.cancelCheck();
     signal.addEventListener('abort', stop, { once: true });
-    const check = await connection.check({ webhookUrl, caPem });
+    const check = await connection.check({ webhookUrl, caPem, acceptsMove: options.acceptMove === true });
     const isSaving = check.canSave && !options.checkOnly && (check.movedTo === null || options.acceptMove === true);
     if (isSaving) await connection.save({ acceptsMove: options.acceptMove === true });
-    output.result({ ...check, connected: isSaving }, [...checkLines(check), endLine(check, isSaving)].join('\n'));
+    output.result(
+      { ...check, connected: isSaving },
+      [
+        ...(check.movedTo !== null && check.movedTo !== check.host ? [] : checkLines(check)),
+        endLine(check, isSaving),
+      ].join('\n'),
+    );
     return check.canSave ? EXIT.done : EXIT.failed;
   });
 }
@@ -72,6 +78,6 @@ function endLine({ movedTo, canSave }: ConnectionCheck, isSaved: boolean): strin
   if (isSaved) return 'Подключение сохранено. Дальше: razbor pull';
   if (!canSave) return 'Подключение не сохранено: звонков с таким вебхуком не получить.';
   if (movedTo !== null)
-    return `Портал теперь отвечает по адресу ${movedTo}. Если адрес верный, повторите с --accept-move.`;
+    return `Портал теперь отвечает по адресу ${movedTo}. Если адрес верный, повторите с --accept-move: до этого ключ туда не отправляется.`;
   return 'Подключение не сохранено: это была только проверка.';
 }

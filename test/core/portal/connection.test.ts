@@ -142,11 +142,23 @@ describe('the check of a connection', () => {
 });
 
 describe('the check of a portal that was renamed', () => {
-  test('asks the new address once and reports it', async () => {
+  test('sends nothing to the new address before somebody has confirmed it', async () => {
+    const { portal, fake } = await connectPortal();
+    const renamed = await startFakePortal(withRecordings());
+    fake.settings.movedTo = { origin: `https://${renamed.host}`, status: 302 };
+    expect(await failureOf(fake, portal.checkConnection())).toMatchObject({
+      code: 'portal.moved',
+      details: { from: fake.host, host: renamed.host },
+    });
+    expect(renamed.journal.count()).toBe(0);
+    await renamed.close();
+  });
+
+  test('then asks the new address once and reports it', async () => {
     const { portal, fake, connect } = await connectPortal();
     const renamed = await startFakePortal(withRecordings());
     fake.settings.movedTo = { origin: `https://${renamed.host}`, status: 302 };
-    const report = await portal.checkConnection();
+    const report = await portal.checkConnection(undefined, { acceptsMove: true });
     expect(report).toMatchObject({ host: renamed.host, movedTo: renamed.host, recordings: OK });
     expect(renamed.journal.entries[0]!.httpMethod).toBe('POST');
 
@@ -160,7 +172,9 @@ describe('the check of a portal that was renamed', () => {
     const renamed = await startFakePortal(aPortal());
     fake.settings.movedTo = { origin: `https://${renamed.host}`, status: 302 };
     renamed.settings.movedTo = { origin: 'https://third.example', status: 302 };
-    expect((await failureOf(fake, portal.checkConnection())).details.host).toBe('third.example');
+    expect((await failureOf(fake, portal.checkConnection(undefined, { acceptsMove: true }))).details.host).toBe(
+      'third.example',
+    );
     await renamed.close();
   });
 });

@@ -110,6 +110,7 @@ describe('connecting a portal', () => {
     const caPem = `${fake.caPem}\n${renamed.caPem}`;
     const check = await services.connection.check({ webhookUrl: fake.webhookUrl, caPem });
     expect(check.movedTo).toBe(renamed.host);
+    expect(renamed.journal.count()).toBe(0);
     await expect(services.connection.save({ acceptsMove: false })).rejects.toMatchObject({ code: 'input.invalid' });
     await services.connection.save({ acceptsMove: true });
     expect(services.connection.state().portal).toMatchObject({ host: renamed.host });
