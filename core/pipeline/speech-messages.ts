@@ -17,7 +17,7 @@ export const transcribeMessage = z.object({
   direction: z.enum(['in', 'out']).nullable(),
   agentName: z.string().nullable(),
   channelRoles: z.union([z.literal('auto'), z.tuple([speaker, speaker]).readonly()]),
-  vocabulary: z.array(z.string()).readonly(),
+  vocabulary: z.array(z.string()).readonly().optional(),
   engineId: z.string(),
   modelFolder: z.string(),
   engineSettings: z

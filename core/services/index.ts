@@ -22,7 +22,6 @@ import { createWriteBack, type WriteBack } from './write-back.ts';
 import { createViews, type Views } from './views.ts';
 import { createVocabularyService, type Vocabulary } from './vocabulary.ts';
 
-export { createVocabularyService, type Vocabulary } from './vocabulary.ts';
 export {
   createVocabularyService,
   type Vocabulary,
