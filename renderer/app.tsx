@@ -1,12 +1,13 @@
 /** From the address to a screen. */
 
 import { Loader } from '@mantine/core';
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, useEffect } from 'react';
 import { AppFrame } from './components/app-frame.tsx';
 import { SCREENS } from './components/screens.ts';
 import type { ScreenId } from './components/screens.ts';
 import { AppInfoProvider } from './components/use-app-info.tsx';
-import { useRoute } from './routing.ts';
+import { SettingsProvider, useSettings } from './components/use-settings.tsx';
+import { goTo, toHash, useRoute } from './routing.ts';
 import { CallsScreen } from './screens/calls/calls-screen.tsx';
 
 // The list of calls is what opens first; the player and the report's preview come when they are wanted.
@@ -26,6 +27,13 @@ const ReportsScreen = lazy(() =>
   import('./screens/reports/reports-screen.tsx').then((module) => ({ default: module.ReportsScreen })),
 );
 
+const SettingsScreen = lazy(() =>
+  import('./screens/settings/settings-screen.tsx').then((module) => ({ default: module.SettingsScreen })),
+);
+const WelcomeScreen = lazy(() =>
+  import('./screens/welcome/welcome-screen.tsx').then((module) => ({ default: module.WelcomeScreen })),
+);
+
 const CommandPalette = lazy(() => import('./components/command-palette.tsx'));
 
 export function App() {
@@ -33,16 +41,28 @@ export function App() {
   const current = SCREENS.find((screen) => screen === path[0]) ?? 'calls';
   return (
     <AppInfoProvider>
-      <AppFrame current={current}>
-        <Suspense fallback={<Loader className="loader" />}>
-          <Screen callId={path[1]} current={current} query={query} />
+      <SettingsProvider>
+        <AppFrame current={path[0] === 'welcome' ? null : current}>
+          <Suspense fallback={<Loader className="loader" />}>
+            <FirstScreen isAsked={path.length > 0} />
+            {path[0] === 'welcome' ? <WelcomeScreen /> : <Screen callId={path[1]} current={current} query={query} />}
+          </Suspense>
+        </AppFrame>
+        <Suspense>
+          <CommandPalette />
         </Suspense>
-      </AppFrame>
-      <Suspense>
-        <CommandPalette />
-      </Suspense>
+      </SettingsProvider>
     </AppInfoProvider>
   );
+}
+
+/** Whoever opens a new Razbor without asking for a screen is welcomed, once. */
+function FirstScreen({ isAsked }: { readonly isAsked: boolean }) {
+  const isNew = useSettings()?.isNew === true;
+  useEffect(() => {
+    if (isNew && !isAsked) goTo(toHash(['welcome']), true);
+  }, [isNew, isAsked]);
+  return null;
 }
 
 interface ScreenProperties {
@@ -61,6 +81,8 @@ function Screen({ current, callId, query }: ScreenProperties) {
       return <ManagersScreen query={query} />;
     case 'reports':
       return <ReportsScreen />;
+    case 'settings':
+      return <SettingsScreen section={callId} />;
     case 'calls':
       return callId === undefined ? (
         <CallsScreen query={query} />

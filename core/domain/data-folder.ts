@@ -21,6 +21,8 @@ export interface DataState {
   readonly chore: Chore | null;
   /** Recordings are deleted so many days after their call, texts stay; null: never. */
   readonly retentionDays: number | null;
+  /** Calls of the demo company. */
+  readonly demoCalls: number;
   readonly isOffline: boolean;
   /** A backup lies ready and takes the place of the database at the next start. */
   readonly isRestorePending: boolean;

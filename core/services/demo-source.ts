@@ -31,13 +31,14 @@ export async function withDemoPortal<T>(
   { clock, logger, timeZone }: { readonly clock: Clock; readonly logger: Logger; readonly timeZone: string },
   work: (demo: DemoSource) => Promise<T>,
 ): Promise<T> {
-  const { webhookUrl, caFile, close } = await startDemoPortal({ now: clock.now() });
+  const demo = await startDemoPortal({ now: clock.now() });
+  const { webhookUrl, caFile } = demo;
   const portal = createPortal({ webhookUrl, caFile, clock, logger, limits: DEMO_LIMITS, source: DEMO_SOURCE });
   try {
     const { fromUtc, toUtc } = periodInUtc(demoPeriod({ clock, timeZone }), timeZone);
     return await work({ portal, source: DEMO_SOURCE, period: { from: fromUtc, to: toUtc } });
   } finally {
     portal.close();
-    await close();
+    await demo.close();
   }
 }

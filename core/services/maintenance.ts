@@ -117,6 +117,7 @@ export function createMaintenance(app: App, options: MaintenanceOptions): Mainte
       dataDir,
       chore,
       retentionDays: retention.get(),
+      demoCalls: housekeeping.countOf(DEMO_SOURCE),
       isOffline: network.isOffline(),
       isRestorePending: existsSync(path.join(dataDir, 'razbor.db.restore')),
       canRestart: options.restart !== undefined,

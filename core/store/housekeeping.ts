@@ -16,11 +16,13 @@ export function createHousekeeping(database: Connection) {
     WHERE r.state = 'stored' AND c.started_at < ? ORDER BY c.started_at, c.id`);
   const paths = database.prepare<[string], { path: string }>(`
     SELECT r.path FROM recordings r JOIN calls c ON c.id = r.call_id WHERE c.source = ? AND r.path IS NOT NULL`);
+  const count = database.prepare<[string], { n: number }>('SELECT count(*) AS n FROM calls WHERE source = ?');
   const cursor = database.prepare<[string]>('DELETE FROM cursors WHERE source = ?');
   const calls = database.prepare<[string]>('DELETE FROM calls WHERE source = ?');
   return {
     /** Stored recordings of analysed calls that began before an instant in UTC, the oldest first. */
     spentBefore: (instant: string): SpentRecording[] => spent.all(instant),
+    countOf: (source: string): number => count.get(source)?.n ?? 0,
     /** Files of a source, relative to the data folder. */
     filesOf: (source: string): string[] => paths.all(source).map(({ path }) => path),
     /** Forgets a source with everything derived from its calls. @returns how many calls it had */

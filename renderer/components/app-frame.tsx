@@ -18,7 +18,8 @@ import { useAppInfo } from './use-app-info.tsx';
 const SCHEMES = ['auto', 'light', 'dark'] as const;
 const SCHEME_ICONS = { auto: 'auto', light: 'sun', dark: 'moon' } as const satisfies Record<string, IconName>;
 
-export function AppFrame({ current, children }: { readonly current: ScreenId; readonly children: ReactNode }) {
+/** @param current null where no screen of the rail is shown */
+export function AppFrame({ current, children }: { readonly current: ScreenId | null; readonly children: ReactNode }) {
   const { t } = useTranslation();
   const isConnected = useIsConnected();
   const [isCompact, setIsCompact] = useLocalStorage({ key: 'compact-rail', defaultValue: false });

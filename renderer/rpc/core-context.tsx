@@ -43,7 +43,7 @@ export function CoreProvider({ core, children }: { readonly core: Core; readonly
 function ProcessingProvider({ children }: { readonly children: ReactNode }) {
   const client = useCoreClient();
   const queryClient = useQueryClient();
-  const [state, setState] = useState<ProcessingState | null>(null);
+  const [state, setState] = useState<WorkState | null>(null);
   useEffect(() => {
     let revision: number | null = null;
     const subscription = client.processing.state.subscribe(undefined, {
@@ -59,7 +59,7 @@ function ProcessingProvider({ children }: { readonly children: ReactNode }) {
 }
 
 /** Null until the core has answered for the first time. */
-export function useProcessing(): ProcessingState | null {
+export function useProcessing(): WorkState | null {
   return useContext(ProcessingContext);
 }
 

@@ -1,8 +1,20 @@
 /** Every text of the screens in English. */
 
+import { en as settings } from './areas/settings.ts';
+import { en as welcome } from './areas/welcome.ts';
+
 export const en = {
+  settings,
+  welcome,
   app: { name: 'Razbor', skip: 'Skip to content' },
-  screens: { today: 'Today', calls: 'Calls', objections: 'Objections', managers: 'Managers', reports: 'Reports' },
+  screens: {
+    today: 'Today',
+    calls: 'Calls',
+    objections: 'Objections',
+    managers: 'Managers',
+    reports: 'Reports',
+    settings: 'Settings',
+  },
   frame: {
     navigation: 'Sections',
     collapse: 'Collapse menu',

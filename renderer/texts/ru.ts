@@ -2,7 +2,12 @@
 
 import { SPEAKER_NAMES, DIRECTION_NAMES, SENTIMENT_NAMES, TOPIC_NAMES, VERDICT_NAMES } from '#core/texts/labels.ts';
 
+import { ru as settings } from './areas/settings.ts';
+import { ru as welcome } from './areas/welcome.ts';
+
 export const ru = {
+  settings,
+  welcome,
   app: { name: 'Разбор', skip: 'К содержанию' },
   screens: {
     today: 'Сегодня',
@@ -10,6 +15,7 @@ export const ru = {
     objections: 'Возражения',
     managers: 'Менеджеры',
     reports: 'Отчёты',
+    settings: 'Настройки',
   },
   frame: {
     navigation: 'Разделы',

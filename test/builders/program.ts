@@ -81,8 +81,11 @@ function countingProcessing(): { processing: Processing; processed: () => number
     processing: {
       state: () => state,
       onChange: () => () => undefined,
-      start: () => void count++,
+      start: () => {
+        count++;
+      },
       redo: (callIds) => callIds.length,
+      noteChange: () => undefined,
       cancel: () => Promise.resolve(),
     },
   };

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { appRouter } from '#core/api/index.ts';
+import { wholeReport } from '#core/domain/report-request.ts';
 import { memoryLogger } from '../../fakes/logger.ts';
 import { aProgram } from '../../builders/program.ts';
 import { saveFindings } from '../../builders/findings.ts';
@@ -32,7 +33,7 @@ describe('the key of the portal', () => {
     saveFindings(app.store, `${services.connection.state().portal!.source}:1`);
     services.writeBack.confirm('transcript', true);
     await services.writeBack.run();
-    await collect(services.reports.build({ period: { from: '2026-01-01', to: '2026-12-31' } }));
+    await collect(services.reports.build(wholeReport({ from: '2026-01-01', to: '2026-12-31' })));
     await collect(api.maintenance.backup({ folder: path.join(dataDir, 'backups') }));
     await collect(api.maintenance.logs());
     answers.push(services.settings.state(), services.processing.state(), services.app.info());

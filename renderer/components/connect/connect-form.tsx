@@ -1,0 +1,141 @@
+/** Connecting a portal: the webhook's address, what it can do, and only then keeping it. */
+
+import { Alert, Button, Checkbox, FileInput, Group, PasswordInput, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { SubmitEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toApiError, useCore } from '../../rpc/core-context.tsx';
+import { errorText } from '../../texts/index.ts';
+import { useFailure } from '../use-failure.ts';
+import { useSettings } from '../use-settings.tsx';
+import { CheckVerdicts } from './check-verdicts.tsx';
+
+/** @param onSaved told when the connection is kept */
+export function ConnectForm({ onSaved }: { readonly onSaved?: () => void }) {
+  const { t } = useTranslation();
+  const core = useCore();
+  const onError = useFailure();
+  const [webhookUrl, setWebhookUrl] = useState('');
+  const [caFile, setCaFile] = useState<File | null>(null);
+  const [hasOwnCa, setHasOwnCa] = useState(false);
+  const [acceptsMove, setAcceptsMove] = useState(false);
+  const check = useMutation(core.connection.check.mutationOptions());
+  const save = useMutation(
+    core.connection.save.mutationOptions({
+      onSuccess: () => {
+        notifications.show({ message: t('settings.connect.saved') });
+        setWebhookUrl('');
+        check.reset();
+        onSaved?.();
+      },
+      onError,
+    }),
+  );
+  const submit = async (event: SubmitEvent): Promise<void> => {
+    event.preventDefault();
+    setAcceptsMove(false);
+    const caPem = hasOwnCa && caFile ? await caFile.text() : undefined;
+    check.mutate({ webhookUrl, caPem });
+  };
+  const found = check.data;
+  return (
+    <Stack gap="md">
+      <form onSubmit={(event) => void submit(event)}>
+        <Stack gap="sm">
+          <PasswordInput
+            autoComplete="off"
+            description={t('settings.connect.urlHint')}
+            label={t('settings.connect.url')}
+            onChange={(event) => setWebhookUrl(event.currentTarget.value)}
+            placeholder="https://company.bitrix24.ru/rest/1/…/"
+            required
+            value={webhookUrl}
+            withAsterisk={false}
+          />
+          <Text c="dimmed" size="sm">
+            {t('settings.connect.scopes')}
+          </Text>
+          <Checkbox
+            checked={hasOwnCa}
+            label={t('settings.connect.certificateToggle')}
+            onChange={(event) => setHasOwnCa(event.currentTarget.checked)}
+          />
+          {hasOwnCa && (
+            <FileInput
+              accept=".pem,.crt,.cer"
+              clearable
+              description={t('settings.connect.certificateHint')}
+              label={t('settings.connect.certificate')}
+              onChange={setCaFile}
+              placeholder={t('settings.connect.choose')}
+              value={caFile}
+            />
+          )}
+          <CheckButtons isChecking={check.isPending} />
+        </Stack>
+      </form>
+      {check.error && <CheckFailure error={check.error} />}
+      {found && (
+        <Stack gap="sm">
+          <CheckVerdicts check={found} />
+          {found.movedTo !== null && (
+            <Checkbox
+              checked={acceptsMove}
+              label={t('settings.connect.moved', { host: found.movedTo })}
+              onChange={(event) => setAcceptsMove(event.currentTarget.checked)}
+            />
+          )}
+          {found.canSave ? (
+            <Group>
+              <Button
+                disabled={found.movedTo !== null && !acceptsMove}
+                loading={save.isPending}
+                onClick={() => save.mutate({ acceptsMove })}
+              >
+                {t('settings.connect.save')}
+              </Button>
+            </Group>
+          ) : (
+            <Text>{t('settings.connect.cannotSave')}</Text>
+          )}
+        </Stack>
+      )}
+    </Stack>
+  );
+}
+
+function CheckButtons({ isChecking }: { readonly isChecking: boolean }) {
+  const { t } = useTranslation();
+  const core = useCore();
+  const step = useSettings()?.connection.step ?? null;
+  const cancel = useMutation(core.connection.cancelCheck.mutationOptions());
+  return (
+    <Group>
+      <Button loading={isChecking} type="submit" variant="light">
+        {t('settings.connect.check')}
+      </Button>
+      {isChecking && (
+        <>
+          <Button onClick={() => cancel.mutate()} variant="default">
+            {t('settings.stop')}
+          </Button>
+          <Text aria-live="polite" c="dimmed">
+            {step && t(`settings.connect.steps.${step}`)}
+          </Text>
+        </>
+      )}
+    </Group>
+  );
+}
+
+function CheckFailure({ error }: { readonly error: unknown }) {
+  const { i18n } = useTranslation();
+  const { title, advice } = errorText(toApiError(error), i18n.language);
+  return (
+    <Alert color="red" role="alert" title={title} variant="outline">
+      {advice}
+    </Alert>
+  );
+}

@@ -1,0 +1,152 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildTarget } from '../../scripts/build.ts';
+import { saveFindings } from '../builders/findings.ts';
+import { aFolder } from '../builders/folders.ts';
+import { aProgram, type Program } from '../builders/program.ts';
+import { aCallRecord, aFileRecord, aPortal } from '../fakes/portal-data.ts';
+import { findBrowser, launchBrowser, takePicture } from './browser.ts';
+import { openProgram, seriousFaults } from './program-page.ts';
+
+const chromium = findBrowser();
+
+/** Two calls of a colleague with recordings, one deal. */
+async function aPortalProgram(settings = {}): Promise<Program & { readonly caFile: string }> {
+  const data = aPortal({
+    calls: [aCallRecord({ id: 1, recordFileId: 1 }), aCallRecord({ id: 2, recordFileId: 2 })],
+    files: [aFileRecord({ id: 1 }), aFileRecord({ id: 2 })],
+  });
+  data.crm.items.push({ entityTypeId: 2, id: 20, fields: { title: 'Окна' } });
+  const program = await aProgram({ data, settings });
+  program.services.settings.finishWelcome();
+  const caFile = path.join(aFolder(), 'ca.pem');
+  writeFileSync(caFile, program.fake.caPem);
+  return { ...program, caFile };
+}
+
+describe.runIf(chromium)('the settings in a browser', { timeout: 90_000 }, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    await buildTarget('web');
+    browser = await launchBrowser(chromium!);
+  });
+  afterAll(() => browser.close());
+
+  it('connect a portal after three verdicts, pull its calls, and never show the key', async () => {
+    const program = await aPortalProgram();
+    const { fake, services, caFile } = program;
+    const { page, complaints } = await openProgram(browser, program);
+    await page.getByRole('link', { name: 'Настройки' }).click();
+    await page.getByLabel('Адрес входящего вебхука').fill(`${fake.webhookUrl}profile.json`);
+    await page.getByRole('checkbox', { name: 'У портала свой сертификат' }).click();
+    await page.locator('input[type=file]').setInputFiles(caFile);
+    await page.getByRole('button', { name: 'Проверить' }).click();
+    await page.getByText('Статистика звонков доступна').waitFor();
+    await page.getByText('Видны звонки всех сотрудников').waitFor();
+    await page.getByText('Записи разговоров скачиваются').waitFor();
+    await page.getByRole('button', { name: 'Сохранить подключение' }).click();
+    await page.getByText(`https://${fake.host}/rest/1/***/`).waitFor();
+    await page.getByRole('button', { name: 'Загрузить новое' }).click();
+    await page.getByText(/новых звонков 2, записей 2/).waitFor();
+    expect(services.sync.last()).toMatchObject({ trigger: 'hand', newCalls: 2 });
+    expect(await page.content()).not.toContain(fake.settings.secret);
+    expect(complaints).toEqual([]);
+  });
+
+  it('say what is missing and how to cure it, and save nothing', async () => {
+    const program = await aPortalProgram({ scopes: ['disk', 'user_brief', 'crm', 'department'] });
+    const { page } = await openProgram(browser, program, { hash: '#/settings' });
+    await page.getByLabel('Адрес входящего вебхука').fill(program.fake.webhookUrl);
+    await page.getByRole('button', { name: 'Проверить' }).click();
+    await page.getByRole('alert').getByText('Сертификат портала не прошёл проверку').waitFor();
+    await page.getByRole('checkbox', { name: 'У портала свой сертификат' }).click();
+    await page.locator('input[type=file]').setInputFiles(program.caFile);
+    await page.getByRole('button', { name: 'Проверить' }).click();
+    await page.getByText('Вебхуку не хватает прав: Телефония (telephony)').waitFor();
+    await page.getByText('Сохранить нельзя').waitFor();
+    expect(await page.getByRole('button', { name: 'Сохранить подключение' }).count()).toBe(0);
+  });
+
+  it('set a schedule, and tell the next time', async () => {
+    const program = await aPortalProgram();
+    await program.connect();
+    const { page } = await openProgram(browser, program, { hash: '#/settings/bitrix24' });
+    await page.getByText('Раз в день', { exact: true }).click();
+    await page.getByLabel('Время').fill('18:30');
+    await page.getByText(/Следующая загрузка: .*18:30/).waitFor();
+    await expect.poll(() => program.services.schedule.state().schedule).toEqual({ kind: 'daily', at: '18:30' });
+  });
+
+  it('write into the portal only after a look and an agreement', async () => {
+    const program = await aPortalProgram();
+    const { services, app, fake } = program;
+    await program.connect();
+    await services.sync.run({ trigger: 'hand' });
+    saveFindings(app.store, `${services.connection.state().portal!.source}:1`);
+    const { page, complaints } = await openProgram(browser, program, { hash: '#/settings/bitrix24' });
+    const comment = page.getByRole('switch', { name: 'Комментарий в сделку' });
+    await comment.click({ force: true });
+    const dialog = page.getByRole('dialog', { name: 'Разрешить запись в портал?' });
+    await dialog.getByText('это дорого').waitFor();
+    await dialog.getByText(/Будет записано: 1/).waitFor();
+    await dialog.getByRole('button', { name: 'Отмена' }).click();
+    expect(services.writeBack.state().confirmedAt.comment).toBeNull();
+    await comment.click({ force: true });
+    await dialog.getByRole('button', { name: 'Разрешить' }).click();
+    await page.getByText(/^Разрешено/).waitFor();
+    await page.getByRole('button', { name: 'Записать сейчас' }).click();
+    await page.getByText(/записано 1/).waitFor();
+    expect(fake.data.writes.map(({ method }) => method)).toEqual(['crm.timeline.comment.add']);
+    expect(complaints).toEqual([]);
+  });
+
+  it('save a checked copy of the database and take it back', async () => {
+    const program = await aPortalProgram();
+    const { page, complaints } = await openProgram(browser, program, { hash: '#/settings/data' });
+    await page.getByRole('button', { name: 'Сохранить копию' }).click();
+    await page.getByText(/Копия проверена: .*razbor-.*\.db/).waitFor();
+    await page.getByRole('button', { name: 'Восстановить' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Заменить базу копией?' });
+    await dialog.getByRole('button', { name: 'Восстановить' }).click();
+    await page.getByText('Копия проверена и ждёт').waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Скачать журнал' }).click();
+    expect((await download).suggestedFilename()).toMatch(/^razbor-logs-.*\.zip$/);
+    expect(complaints).toEqual([]);
+  });
+
+  it('forbid the network, and say so when something wants it', async () => {
+    const program = await aPortalProgram();
+    await program.connect();
+    const { page } = await openProgram(browser, program, { hash: '#/settings/data' });
+    await page.getByRole('switch', { name: 'Запретить все обращения в сеть' }).click({ force: true });
+    await expect.poll(() => program.app.network.isOffline()).toBe(true);
+    await page.getByRole('tab', { name: 'Битрикс24' }).click();
+    await page.getByRole('button', { name: 'Загрузить новое' }).click();
+    await page.getByText(/Включена работа без сети/).waitFor();
+  });
+
+  it.each(['light', 'dark'] as const)('have no serious accessibility fault in %s colours', async (colorScheme) => {
+    const program = await aPortalProgram();
+    await program.connect();
+    await program.services.sync.run({ trigger: 'hand' });
+    program.services.schedule.set({ kind: 'daily', at: '08:00' });
+    program.services.writeBack.confirm('comment', true);
+    for (const section of ['bitrix24', 'sources', 'speech', 'data', 'look']) {
+      const { page, complaints } = await openProgram(browser, program, {
+        hash: `#/settings/${section}`,
+        colorScheme,
+        bypassCSP: true,
+      });
+      await page.locator('.setting-card').first().waitFor();
+      await takePicture(
+        page,
+        section === 'bitrix24' ? `settings-${colorScheme}` : `settings-${section}-${colorScheme}`,
+      );
+      expect(await seriousFaults(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+    }
+  });
+});
