@@ -34,7 +34,7 @@ export interface CallFilter {
 /** `CallFilter.objection` of calls with any objection. */
 export const ANY_OBJECTION = '*';
 
-export const CALL_ORDERS = ['startedAt', 'durationMs', 'agentName', 'objections'] as const;
+export const CALL_ORDERS = ['startedAt', 'durationMs', 'agentName', 'objections', 'score'] as const;
 export type CallOrder = (typeof CALL_ORDERS)[number];
 
 export interface CallQuery {
@@ -62,6 +62,8 @@ export interface ListedCall {
   readonly topic: TopicId | null;
   readonly sentiment: Sentiment | null;
   readonly nextStep: string | null;
+  /** 0..100 by the active checklist; null where it does not apply, or is not computed yet. */
+  readonly score: number | null;
   /** In the order of the conversation. */
   readonly objections: readonly { readonly category: string; readonly verdict: Verdict; readonly quote: string }[];
 }

@@ -9,6 +9,8 @@ export interface Figures extends Totals {
   readonly negative: number;
   /** Analysed calls that ended with an agreed next step. */
   readonly withNextStep: number;
+  /** Mean score by the active checklist, 0..100; null where no call is scored. */
+  readonly score: number | null;
 }
 
 /** The figures of a filter, and of the equally long period right before it. */

@@ -6,6 +6,8 @@ import type { Resources } from '#core/resources.ts';
 import { createAnalytics, type Analytics } from './analytics.ts';
 import { createAppInfo, type AppInfoService } from './app-info.ts';
 import { createCalls, type Calls } from './calls.ts';
+import { createCategories, type Categories } from './categories.ts';
+import { createCorrections, type Corrections } from './corrections.ts';
 import { createConnection, type Connection, type ConnectionOptions } from './connection.ts';
 import { createFolders, type Folders } from './folders.ts';
 import { createModels, type Models } from './models.ts';
@@ -14,8 +16,11 @@ import type { Processing } from './processing.ts';
 import { createQualifying, type Qualifying } from './qualification.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSchedule, type Schedules } from './schedule.ts';
+import { createScoreKeeper, refreshScores, type ScoreKeeper } from './score-keeper.ts';
 import { createScoring, type Scoring } from './scoring.ts';
 import { createSettings, type Settings } from './settings.ts';
+import { createSettling, type Settling } from './settling.ts';
+import { createSuggestions, type Suggestions } from './suggestions.ts';
 import { createSync, type Sync } from './sync.ts';
 import { createWork, type Work } from './work.ts';
 import { createWriteBack, type WriteBack } from './write-back.ts';
@@ -40,6 +45,7 @@ export interface AppServices {
   readonly calls: Calls;
   readonly analytics: Analytics;
   readonly scorecards: Scoring;
+  readonly scores: ScoreKeeper;
   readonly reports: Reports;
   readonly vocabulary: Vocabulary;
   readonly processing: Work;
@@ -82,6 +88,11 @@ export function createServices(options: ServiceOptions): AppServices {
   const writeBack = createWriteBack(app, connection, options);
   const maintenance = createMaintenance(app, options);
   const folders = createFolders(app, options);
+  const scores = createScoreKeeper(app);
+  const keepScores = (): void => void refreshScores(scores, options);
+  work.onChange(keepScores);
+  const settling = createSettling(app, options.logger);
+  const categories = createCategories(app, { settling, clock: options.clock });
   const schedule = createSchedule(app, {
     ...options,
     run: async () => {
@@ -99,22 +110,27 @@ export function createServices(options: ServiceOptions): AppServices {
       start() {
         schedule.start();
         maintenance.start();
+        settling.watch();
         folders.start();
+        keepScores();
       },
       stop() {
         schedule.stop();
         maintenance.stop();
+        settling.unwatch();
       },
     },
     app: createAppInfo(store, { version, timeZone, dataDir }),
     calls: createCalls(store, { dataDir, timeZone }),
     analytics: createAnalytics(store, timeZone),
-    scorecards: createScoring(store),
+    scorecards: createScoring(store, keepScores),
+    scores,
     reports: createReports(app, options),
     vocabulary: createVocabularyService(store),
     processing: work,
     qualification: createQualifying(store, { timeZone }),
     views: createViews(store),
+    ...{ categories, settling, suggestions: createSuggestions(app, categories), corrections: createCorrections(app) },
     models: createModels(app, options),
   };
 }

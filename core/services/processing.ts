@@ -17,6 +17,8 @@ export interface Processing {
    * @returns how many of them had work to do again
    */
   redo(callIds: readonly string[], stage: 'transcribe' | 'analyse'): number;
+  /** Stored findings have been changed by something else: what the screens have read is stale. */
+  noteChange(): void;
   /** Stops; resolves when nothing runs any more. */
   cancel(): Promise<void>;
 }
@@ -78,6 +80,10 @@ export function createProcessing(app: App, logger: Logger): Processing {
       const planned = store.transaction(() => callIds.filter((id) => store.jobs.redo(id, stage)).length);
       if (planned > 0) start();
       return planned;
+    },
+    noteChange() {
+      revision++;
+      changed();
     },
     async cancel() {
       running?.controller.abort();

@@ -33,7 +33,8 @@ export interface Scoring {
   remove(id: string): void;
 }
 
-export function createScoring(store: Store): Scoring {
+/** @param onChange told when stored totals may be stale */
+export function createScoring(store: Store, onChange: () => void = () => undefined): Scoring {
   const { scorecards, settings, transcripts, analyses, calls } = store;
   const scores = createCallScores(store);
   const { active } = scores;
@@ -66,6 +67,7 @@ export function createScoring(store: Store): Scoring {
         throw new AppError('input.invalid', { reason: 'Такого критерия в чек-листе нет' });
       const place = { callId, scorecardId, criterionId };
       store.transaction(() => (value === null ? scorecards.clearOverride(place) : scorecards.override(place, value)));
+      onChange();
     },
     list: () => [BUILTIN_SCORECARD, ...scorecards.list()].map(listed),
     import(text) {
@@ -78,17 +80,20 @@ export function createScoring(store: Store): Scoring {
         scorecards.save(scorecard);
         settings.set(ACTIVE_SCORECARD_SETTING, scorecard.id);
       });
+      onChange();
       return listed(scorecard);
     },
     export: (id) => formatScorecard(known(id)),
     use(id) {
       const { id: found } = known(id);
       store.transaction(() => settings.set(ACTIVE_SCORECARD_SETTING, found));
+      onChange();
     },
     remove(id) {
       if (id === BUILTIN_SCORECARD.id)
         throw new AppError('input.invalid', { reason: 'Встроенный чек-лист нельзя удалить' });
       store.transaction(() => scorecards.remove(known(id).id));
+      onChange();
     },
   };
 }

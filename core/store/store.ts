@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Clock } from '#core/ports.ts';
 import { createAnalyses } from './analyses.ts';
 import { backupDatabase, layReady, takeRestored, type BackupOptions } from './backup.ts';
+import { createCallScoreTable } from './call-scores.ts';
 import { createCalls } from './calls.ts';
 import { createCategories } from './categories.ts';
 import { createCorrections } from './corrections.ts';
@@ -62,6 +63,7 @@ function tables(database: Connection, clock: Clock) {
     housekeeping: createHousekeeping(database),
     reports: createReports(database),
     scorecards: createScorecards(database, now),
+    callScores: createCallScoreTable(database),
     vocabulary: createVocabulary(database),
     seenFiles: createSeenFiles(database),
     categories: createCategories(database, now),

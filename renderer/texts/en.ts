@@ -2,8 +2,10 @@
 
 import { en as settings } from './areas/settings.ts';
 import { en as welcome } from './areas/welcome.ts';
+import { en as models } from './areas/models.ts';
 
 export const en = {
+  models,
   settings,
   welcome,
   app: { name: 'Razbor', skip: 'Skip to content' },
@@ -13,6 +15,7 @@ export const en = {
     objections: 'Objections',
     managers: 'Managers',
     reports: 'Reports',
+    models: 'Models',
     settings: 'Settings',
   },
   frame: {
@@ -102,6 +105,7 @@ export const en = {
     sentiment: 'Sentiment',
     objections: 'Objections',
     nextStep: 'Next step',
+    score: 'Score',
     table: 'List of calls',
     columns: 'Columns',
     direction: 'Direction',
@@ -238,6 +242,7 @@ export const en = {
     handled: 'Handled',
     negative: 'Dissatisfied',
     nextStep: 'Next step agreed',
+    score: 'Checklist score',
     table: 'Figures of managers',
     hint: 'Shares are of analysed calls. Tick up to four managers to compare them.',
     compare: 'Compare: {{agent}}',

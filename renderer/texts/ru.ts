@@ -4,8 +4,10 @@ import { SPEAKER_NAMES, DIRECTION_NAMES, SENTIMENT_NAMES, TOPIC_NAMES, VERDICT_N
 
 import { ru as settings } from './areas/settings.ts';
 import { ru as welcome } from './areas/welcome.ts';
+import { ru as models } from './areas/models.ts';
 
 export const ru = {
+  models,
   settings,
   welcome,
   app: { name: 'Разбор', skip: 'К содержанию' },
@@ -15,6 +17,7 @@ export const ru = {
     objections: 'Возражения',
     managers: 'Менеджеры',
     reports: 'Отчёты',
+    models: 'Модели',
     settings: 'Настройки',
   },
   frame: {
@@ -105,6 +108,7 @@ export const ru = {
     sentiment: 'Тональность',
     objections: 'Возражения',
     nextStep: 'Следующий шаг',
+    score: 'Оценка',
     table: 'Список звонков',
     columns: 'Столбцы',
     direction: 'Направление',
@@ -245,6 +249,7 @@ export const ru = {
     handled: 'Отработано',
     negative: 'Недовольных',
     nextStep: 'Следующий шаг назначен',
+    score: 'Оценка по чек-листу',
     table: 'Показатели менеджеров',
     hint: 'Доли считаются по разобранным звонкам. Отметьте до четырёх менеджеров, чтобы сравнить.',
     compare: 'Сравнить: {{agent}}',

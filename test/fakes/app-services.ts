@@ -7,7 +7,7 @@ import path from 'node:path';
 import { openApp } from '#core/app.ts';
 import { systemClock } from '#core/clock.ts';
 import type { ProcessingState } from '#core/domain/call-list.ts';
-import { resourcesIn } from '#core/resources.ts';
+import { resourcesIn, type Resources } from '#core/resources.ts';
 import { createFileSecrets, secretsFileIn } from '#core/secrets/index.ts';
 import { createServices } from '#core/services/index.ts';
 import type { AppServices, Processing } from '#core/services/index.ts';
@@ -27,11 +27,18 @@ export interface FakeServices extends AppServices {
   dispose(): Promise<void>;
 }
 
-/** @param input the calls that are stored */
-export async function fakeServices(input = aReportInput({ calls: 40 })): Promise<FakeServices> {
+/**
+ * @param input the calls that are stored
+ * @param changes resources that differ from the program's own
+ */
+export async function fakeServices(
+  input = aReportInput({ calls: 40 }),
+  changes: Partial<Resources> = {},
+): Promise<FakeServices> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'razbor-services-'));
   const { timeZone } = input;
-  const [clock, resources, logger] = [systemClock, resourcesIn(ROOT), memoryLogger()];
+  const [clock, logger] = [systemClock, memoryLogger()];
+  const resources = { ...resourcesIn(ROOT), ...changes };
   const app = openApp({ dataDir, resources, clock, logger, forker: noProcesses, timeZone });
   fillStore(app.store, { calls: input.calls });
   const { processing, setProcessing, started } = fakeProcessing();
@@ -91,6 +98,7 @@ function fakeProcessing() {
       setProcessing({ isRunning: true });
       return callIds.length;
     },
+    noteChange: () => setProcessing({ revision: state.revision + 1 }),
     cancel: () => {
       started.push('cancel');
       setProcessing({ isRunning: false, progress: null });

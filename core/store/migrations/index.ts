@@ -14,6 +14,7 @@ import { sql as categories } from './0110-categories.ts';
 import { sql as corrections } from './0111-corrections.ts';
 import { sql as suggestions } from './0112-suggestions.ts';
 import { sql as reportRequests } from './0130-report-requests.ts';
+import { sql as callScores } from './0140-call-scores.ts';
 
 export interface Migration {
   /** `PRAGMA user_version` after it. */
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 111, sql: corrections },
   { version: 112, sql: suggestions },
   { version: 130, sql: reportRequests },
+  { version: 140, sql: callScores },
 ];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)?.version ?? 0;

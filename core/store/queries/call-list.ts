@@ -27,6 +27,7 @@ interface ListedRow extends CallRow {
   recording_state: RecordingState | null;
   transcribe_state: JobState | null;
   analyse_state: JobState | null;
+  score: number | null;
 }
 
 interface ObjectionRow {
@@ -46,13 +47,15 @@ export const SUMS = `LEFT JOIN (
 const COLUMNS = `c.*, a.id AS analysis_id, a.topic, a.sentiment, a.next_step,
   (SELECT state FROM recordings r WHERE r.call_id = c.id) AS recording_state,
   (SELECT state FROM jobs j WHERE j.call_id = c.id AND j.stage = 'transcribe') AS transcribe_state,
-  (SELECT state FROM jobs j WHERE j.call_id = c.id AND j.stage = 'analyse') AS analyse_state`;
+  (SELECT state FROM jobs j WHERE j.call_id = c.id AND j.stage = 'analyse') AS analyse_state,
+  (SELECT total FROM call_scores k WHERE k.call_id = c.id) AS score`;
 
 /** Fixed pieces of SQL; the order's name is checked by the type and at the border. */
 const ORDERS: Readonly<Record<CallOrder, string>> = {
   startedAt: 'c.started_at',
   durationMs: 'c.duration_ms',
   agentName: 'c.agent_name',
+  score: '(SELECT total FROM call_scores k WHERE k.call_id = c.id)',
   objections: '(SELECT count(*) FROM objections o WHERE o.analysis_id = a.id)',
 };
 
@@ -174,6 +177,7 @@ function toListedCall(row: ListedRow, objections: readonly ObjectionRow[]): List
     topic: row.topic,
     sentiment: row.sentiment,
     nextStep: row.next_step,
+    score: row.score,
     objections: objections.map(({ category, verdict, quote }) => ({ category, verdict, quote })),
   };
 }

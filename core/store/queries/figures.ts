@@ -44,7 +44,10 @@ const FIGURES = `count(*) AS calls,
   coalesce(sum(s.objections), 0) AS objections,
   coalesce(sum(s.handled), 0) AS handled,
   coalesce(sum(a.sentiment = 'negative'), 0) AS negative,
-  coalesce(sum(a.next_step IS NOT NULL), 0) AS withNextStep`;
+  coalesce(sum(a.next_step IS NOT NULL), 0) AS withNextStep,
+  avg(k.total) AS score`;
+
+const SCORES = 'LEFT JOIN call_scores k ON k.call_id = c.id';
 
 const OUTCOMES = `sum(deal_outcome IS 'won') AS won, sum(deal_outcome IS 'lost') AS lost,
   sum(deal_outcome IS 'open') AS open, sum(call_id IS NOT NULL AND deal_outcome IS NULL) AS noLink,
@@ -56,14 +59,14 @@ export function createFigures(database: Connection) {
     totals(filter: InstantFilter): Figures {
       const { sql, parameters } = toCondition(filter);
       // An aggregate always gives one row.
-      return query<Figures>(`SELECT ${FIGURES} ${FROM} ${SUMS} WHERE ${sql}`).get(parameters)!;
+      return query<Figures>(`SELECT ${FIGURES} ${FROM} ${SUMS} ${SCORES} WHERE ${sql}`).get(parameters)!;
     },
 
     /** The busiest first. */
     byManager(filter: InstantFilter): ManagerFigures[] {
       const { sql, parameters } = toCondition(filter);
       return query<ManagerFigures>(
-        `SELECT c.agent_id AS agentId, max(c.agent_name) AS agentName, ${FIGURES} ${FROM} ${SUMS}
+        `SELECT c.agent_id AS agentId, max(c.agent_name) AS agentName, ${FIGURES} ${FROM} ${SUMS} ${SCORES}
          WHERE ${sql} GROUP BY c.agent_id ORDER BY calls DESC, agentName`,
       ).all(parameters);
     },

@@ -14,12 +14,13 @@ export const COLUMN_IDS = [
   'topic',
   'sentiment',
   'objections',
+  'score',
   'nextStep',
 ] as const;
 export type ColumnId = (typeof COLUMN_IDS)[number];
 
-/** Without the next step, which needs a wide window and stands on the screen of the call in any case. */
-const NARROW_COLUMNS: readonly ColumnId[] = COLUMN_IDS.filter((id) => id !== 'nextStep');
+/** Without the score and the next step, which need a wide window and stand on the screen of the call in any case. */
+const NARROW_COLUMNS: readonly ColumnId[] = COLUMN_IDS.filter((id) => id !== 'nextStep' && id !== 'score');
 const WIDE_WINDOW = '(min-width: 1500px)';
 
 export const defaultColumns = (): readonly ColumnId[] =>
@@ -56,6 +57,12 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
     Cell: ({ call }) => call.sentiment && <SentimentMark sentiment={call.sentiment} />,
   },
   objections: { width: 'minmax(210px, 2fr)', order: 'objections', Cell: Objections },
+  score: {
+    width: '64px',
+    order: 'score',
+    isNumber: true,
+    Cell: ({ call }) => (call.score === null ? '—' : Math.round(call.score)),
+  },
   nextStep: {
     width: 'minmax(96px, 1.2fr)',
     title: ({ nextStep }) => nextStep,

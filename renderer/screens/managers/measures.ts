@@ -2,7 +2,7 @@
 
 import type { ManagerFigures } from '#core/domain/figures.ts';
 
-export const MEASURE_IDS = ['calls', 'talk', 'perCall', 'handled', 'negative', 'nextStep'] as const;
+export const MEASURE_IDS = ['calls', 'talk', 'perCall', 'handled', 'negative', 'nextStep', 'score'] as const;
 export type MeasureId = (typeof MEASURE_IDS)[number];
 
 export interface Measure {
@@ -21,6 +21,7 @@ export const MEASURES: readonly Measure[] = [
   { id: 'handled', kind: 'share', valueOf: ({ handled, objections }) => ratio(handled, objections) },
   { id: 'negative', kind: 'share', valueOf: ({ negative, analysed }) => ratio(negative, analysed) },
   { id: 'nextStep', kind: 'share', valueOf: ({ withNextStep, analysed }) => ratio(withNextStep, analysed) },
+  { id: 'score', kind: 'count', valueOf: ({ score }) => (score === null ? null : Math.round(score)) },
 ];
 
 export interface ManagerOrder {

@@ -15,6 +15,7 @@ const manager = (agentName: string, fields: Partial<ManagerFigures> = {}): Manag
   handled: 1,
   negative: 2,
   withNextStep: 6,
+  score: 71.6,
   ...fields,
 });
 const names = (managers: readonly ManagerFigures[]) => managers.map(({ agentName }) => agentName);
@@ -22,7 +23,7 @@ const names = (managers: readonly ManagerFigures[]) => managers.map(({ agentName
 describe('measures of managers', () => {
   it('take shares of analysed calls, and of objections where it is about those', () => {
     const values = MEASURES.map(({ valueOf }) => valueOf(manager('Анна')));
-    expect(values).toEqual([10, 60_000, 0.5, 0.25, 0.25, 0.75]);
+    expect(values).toEqual([10, 60_000, 0.5, 0.25, 0.25, 0.75, 72]);
   });
 
   it('sort both ways, with those that have no value last', () => {

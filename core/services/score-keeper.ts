@@ -1,0 +1,78 @@
+/** Keeps the totals of scores up to date, a few calls at a time, whenever analyses, checklists or judgements change. */
+
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { App } from '#core/app.ts';
+import { createCallScores } from '#core/call-scores.ts';
+import { causeText, toAppError } from '#core/errors.ts';
+import type { Logger } from '#core/ports.ts';
+import { measureTalk } from '#core/talk/index.ts';
+import type { Processing } from './processing.ts';
+
+/** Reading and scoring so many calls takes some milliseconds: nobody waits for an answer meanwhile. */
+const CALLS_AT_ONCE = 20;
+
+export interface ScoreKeeper {
+  /** Computes what is missing; a call while that goes on is taken into it. Resolves with how many totals were computed. */
+  refresh(): Promise<number>;
+  /** No more work after it resolves. */
+  stop(): Promise<void>;
+}
+
+export function createScoreKeeper({ store }: Pick<App, 'store'>): ScoreKeeper {
+  const scores = createCallScores(store);
+  let running: Promise<number> | null = null;
+  let isStopped = false;
+
+  async function computeAll(): Promise<number> {
+    let computed = 0;
+    for (;;) {
+      // Both are looked at anew each time: a checklist may be chosen in between.
+      const stamp = stampOf(JSON.stringify(scores.active()));
+      const callIds = isStopped ? [] : store.callScores.stale(stamp, CALLS_AT_ONCE);
+      if (callIds.length === 0) return computed;
+      store.transaction(() => {
+        for (const callId of callIds) store.callScores.save(callId, stamp, totalOf(callId));
+      });
+      computed += callIds.length;
+      await nextTurn();
+    }
+  }
+
+  function totalOf(callId: string): number | null {
+    const transcript = store.transcripts.findCurrent(callId);
+    const analysis = store.analyses.findCurrent(callId);
+    if (!transcript || analysis?.transcriptId !== transcript.id) return null;
+    const { topic, nextStep, objections } = analysis;
+    const talk = measureTalk(transcript);
+    return scores.score(callId, { utterances: transcript.utterances, talk, topic, nextStep, objections }).final.total;
+  }
+
+  return {
+    refresh() {
+      running ??= computeAll().finally(() => {
+        running = null;
+      });
+      return running;
+    },
+    async stop() {
+      isStopped = true;
+      await running;
+    },
+  };
+}
+
+/** Lists and figures show totals, so they are told of new ones. */
+export async function refreshScores(
+  keeper: ScoreKeeper,
+  { processing, logger }: { readonly processing: Processing; readonly logger: Logger },
+): Promise<void> {
+  try {
+    if ((await keeper.refresh()) > 0) processing.noteChange();
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    logger.log('error', 'scores-not-kept', { code: error.code, cause: causeText(error) });
+  }
+}
+
+const stampOf = (document: string): string => createHash('sha256').update(document).digest('base64url').slice(0, 16);

@@ -1,0 +1,18 @@
+/** Totals of the calls' scores. */
+
+import type { Connection } from './database.ts';
+
+export function createCallScoreTable(database: Connection) {
+  const stale = database.prepare<[string, number], { call_id: string }>(`
+    SELECT a.call_id FROM analyses a LEFT JOIN call_scores s ON s.call_id = a.call_id
+    WHERE a.is_current = 1 AND (s.call_id IS NULL OR s.stamp <> ?) LIMIT ?`);
+  const save = database.prepare<[string, string, number | null]>(`
+    INSERT INTO call_scores VALUES (?, ?, ?)
+    ON CONFLICT (call_id) DO UPDATE SET stamp = excluded.stamp, total = excluded.total`);
+  return {
+    /** Analysed calls that have no total by this stamp. */
+    stale: (stamp: string, limit: number): string[] => stale.all(stamp, limit).map(({ call_id }) => call_id),
+    /** @param total 0..100; null where the scorecard does not apply */
+    save: (callId: string, stamp: string, total: number | null): void => void save.run(callId, stamp, total),
+  };
+}
