@@ -1,0 +1,78 @@
+/** Every trouble of the error catalogue (bitrix24.md 7) with the code that it must become. */
+
+import { type FaultReply, HTML_PAGE } from '#core/demo/index.ts';
+import type { ErrorCode } from '#core/errors.ts';
+
+export const rest = (code: string | number, status: number, text = ''): FaultReply => ({
+  kind: 'rest',
+  code,
+  status,
+  text,
+});
+export const page = (status: number): FaultReply => ({
+  kind: 'raw',
+  status,
+  body: HTML_PAGE,
+  contentType: 'text/html',
+});
+
+/** Signal, answer, code of ours. Each is final, or stays until the patience for it is over. */
+export const MATRIX: readonly (readonly [string, FaultReply, ErrorCode])[] = [
+  ['QUERY_LIMIT_EXCEEDED 503', rest('QUERY_LIMIT_EXCEEDED', 503), 'portal.rate-limited'],
+  ['QUERY_LIMIT_EXCEEDED with status 200', rest('QUERY_LIMIT_EXCEEDED', 200), 'portal.rate-limited'],
+  ['OPERATION_TIME_LIMIT', rest('OPERATION_TIME_LIMIT', 429), 'portal.rate-limited'],
+  ['429 with a page', page(429), 'portal.rate-limited'],
+  ['INTERNAL_SERVER_ERROR', rest('INTERNAL_SERVER_ERROR', 500), 'portal.bad-answer'],
+  ['ERROR_UNEXPECTED_ANSWER', rest('ERROR_UNEXPECTED_ANSWER', 500), 'portal.bad-answer'],
+  ['500 with a page', page(500), 'portal.bad-answer'],
+  ['502 with a page', page(502), 'portal.unreachable'],
+  ['503 with a page', page(503), 'portal.unreachable'],
+  ['504 with a page', page(504), 'portal.unreachable'],
+  ['503 without a body', { kind: 'raw', status: 503, body: '' }, 'portal.unreachable'],
+  ['200 with a page', page(200), 'portal.bad-answer'],
+  ['200 without a body', { kind: 'raw', status: 200, body: '' }, 'portal.bad-answer'],
+  ['a cut answer', { kind: 'truncated' }, 'portal.bad-answer'],
+  ['an answer without result', { kind: 'raw', status: 200, body: '{"time":{}}' }, 'portal.bad-answer'],
+  ['an answer that is a list', { kind: 'raw', status: 200, body: '[]' }, 'portal.bad-answer'],
+  ['a broken connection', { kind: 'reset' }, 'portal.unreachable'],
+  ['a connection broken after the headers', { kind: 'reset-after-headers' }, 'portal.unreachable'],
+  ['silence', { kind: 'hang' }, 'portal.unreachable'],
+  ['expired_token', rest('expired_token', 401), 'portal.unauthorized'],
+  ['invalid_token', rest('invalid_token', 401), 'portal.unauthorized'],
+  ['NO_AUTH_FOUND', rest('NO_AUTH_FOUND', 401), 'portal.unauthorized'],
+  ['INVALID_CREDENTIALS of a self-hosted portal', rest('INVALID_CREDENTIALS', 401), 'portal.unauthorized'],
+  ['INVALID_CREDENTIALS of the cloud', rest('INVALID_CREDENTIALS', 403), 'portal.unauthorized'],
+  ['authorization_error', rest('authorization_error', 401), 'portal.unauthorized'],
+  ['user_access_error', rest('user_access_error', 401), 'portal.unauthorized'],
+  ['401 with a page', page(401), 'portal.unauthorized'],
+  ['insufficient_scope of the cloud', rest('insufficient_scope', 403), 'portal.missing-scope'],
+  ['insufficient_scope of a self-hosted portal', rest('insufficient_scope', 401), 'portal.missing-scope'],
+  ['no paid plan', rest('ACCESS_DENIED', 403, 'REST is available only on commercial plans'), 'portal.plan'],
+  ['PAYMENT_REQUIRED', rest('PAYMENT_REQUIRED', 400), 'portal.plan'],
+  ['ACCESS_DENIED', rest('ACCESS_DENIED', 403, 'Access denied!'), 'portal.forbidden'],
+  ['an empty code with «Access denied.»', rest('', 400, 'Access denied.'), 'portal.forbidden'],
+  ['allowed_only_intranet_user', rest('allowed_only_intranet_user', 403), 'portal.forbidden'],
+  ['WRONG_AUTH_TYPE', rest('WRONG_AUTH_TYPE', 403), 'portal.forbidden'],
+  ['METHOD_CONFIRM_WAITING', rest('METHOD_CONFIRM_WAITING', 401), 'portal.forbidden'],
+  ['METHOD_CONFIRM_DENIED', rest('METHOD_CONFIRM_DENIED', 403), 'portal.forbidden'],
+  ['ERROR_METHOD_NOT_FOUND', rest('ERROR_METHOD_NOT_FOUND', 404), 'portal.method-missing'],
+  ['INVALID_REQUEST', rest('INVALID_REQUEST', 400, 'Https required'), 'portal.bad-request'],
+  ['OVERLOAD_LIMIT of the cloud', rest('OVERLOAD_LIMIT', 503), 'portal.overloaded'],
+  ['OVERLOAD_LIMIT of a self-hosted portal', rest('OVERLOAD_LIMIT', 401), 'portal.overloaded'],
+  ['PORTAL_DELETED of the cloud', rest('PORTAL_DELETED', 500), 'portal.closed'],
+  ['PORTAL_DELETED of a self-hosted portal', rest('PORTAL_DELETED', 403), 'portal.closed'],
+  ['ERROR_NOT_FOUND', rest('ERROR_NOT_FOUND', 400), 'portal.bad-request'],
+  ['an empty code with «not found»', rest('', 400, 'Activity is not found'), 'portal.bad-request'],
+  ['ERROR_ARGUMENT', rest('ERROR_ARGUMENT', 400), 'portal.bad-request'],
+  ['INVALID_ARG_VALUE', rest('INVALID_ARG_VALUE', 400), 'portal.bad-request'],
+  ['ERROR_CORE', rest('ERROR_CORE', 400), 'portal.bad-request'],
+  ['the numeric code 100', rest(100, 400), 'portal.bad-request'],
+  ['the numeric code 0', rest(0, 400), 'portal.bad-request'],
+  ['an unknown code', rest('SOMETHING_NEW', 400), 'portal.bad-request'],
+  ['an unknown code with status 500', rest('SOMETHING_NEW', 500), 'portal.bad-answer'],
+  [
+    'an error of REST 3.0',
+    { kind: 'raw', status: 403, body: '{"error":{"code":"insufficient_scope","message":""}}' },
+    'portal.missing-scope',
+  ],
+];
