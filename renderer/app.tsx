@@ -33,6 +33,9 @@ const SettingsScreen = lazy(() =>
 const WelcomeScreen = lazy(() =>
   import('./screens/welcome/welcome-screen.tsx').then((module) => ({ default: module.WelcomeScreen })),
 );
+const ModelsScreen = lazy(() =>
+  import('./screens/models/models-screen.tsx').then((module) => ({ default: module.ModelsScreen })),
+);
 
 const CommandPalette = lazy(() => import('./components/command-palette.tsx'));
 
@@ -79,6 +82,8 @@ function Screen({ current, callId, query }: ScreenProperties) {
       return <ObjectionsScreen query={query} />;
     case 'managers':
       return <ManagersScreen query={query} />;
+    case 'models':
+      return <ModelsScreen />;
     case 'reports':
       return <ReportsScreen />;
     case 'settings':

@@ -3,6 +3,7 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { startWebHost } from '#core/web/index.ts';
 import type { ReportInput } from '#core/domain/report.ts';
+import type { Resources } from '#core/resources.ts';
 import { buildTarget } from '../../scripts/build.ts';
 import { fakeServices } from '../fakes/app-services.ts';
 import type { FakeServices } from '../fakes/app-services.ts';
@@ -17,10 +18,18 @@ export interface Screens {
   close(): Promise<void>;
 }
 
-/** @param chromium path of the browser @param input the calls that are stored */
-export async function startScreens(chromium: string, input: ReportInput): Promise<Screens> {
+/**
+ * @param chromium path of the browser
+ * @param input the calls that are stored
+ * @param changes resources that differ from the program's own
+ */
+export async function startScreens(
+  chromium: string,
+  input: ReportInput,
+  changes: Partial<Resources> = {},
+): Promise<Screens> {
   for (const target of ['report', 'web'] as const) await buildTarget(target);
-  const services = await fakeServices(input);
+  const services = await fakeServices(input, changes);
   const host = await startWebHost({ services, logger: hostLog(), clock: hostClock(), rendererDir: 'dist/renderer' });
   const browser: Browser = await launchBrowser(chromium);
   return {

@@ -1,0 +1,78 @@
+import axe from 'axe-core';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aReportInput } from '../builders/report-input.ts';
+import { aSmallCatalog } from '../builders/small-catalog.ts';
+import { startHub } from '../fakes/hub.ts';
+import type { HubFake } from '../fakes/hub.ts';
+import { findBrowser, takePicture } from './browser.ts';
+import { startScreens } from './screens.ts';
+import type { Screens } from './screens.ts';
+
+const chromium = findBrowser();
+
+describe.runIf(chromium)('the screen of models', { timeout: 60_000 }, () => {
+  const catalog = aSmallCatalog();
+  let folder: string;
+  let hub: HubFake;
+  let screens: Screens;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'razbor-models-'));
+    hub = await startHub(catalog.files, { isSlow: true });
+    screens = await startScreens(chromium!, aReportInput({ calls: 5 }), { modelCatalog: catalog.write(folder) });
+    screens.services.models.setMirror(hub.url);
+  }, 120_000);
+  afterAll(async () => {
+    await screens.close();
+    await hub.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('installs a model, stops on the way and goes on, checks and removes it', async () => {
+    const { page, complaints } = await screens.open('#/models');
+    await page.getByRole('heading', { level: 1, name: 'Модели' }).waitFor();
+    const card = page.getByRole('article', { name: 'RUPunct small' });
+    await card.getByRole('button', { name: 'Установить' }).click();
+    await card.getByText('Загрузка:').waitFor();
+    await card.getByRole('button', { name: 'Остановить' }).click();
+    await card.getByText('Загруженное сохранено').waitFor();
+    await card.getByRole('button', { name: 'Продолжить' }).click();
+    await card.getByText('установлена и проверена').waitFor();
+    await card.getByRole('button', { name: /^Ещё/ }).click();
+    await page.getByRole('menuitem', { name: 'Проверить' }).click();
+    await card.getByText('все файлы в порядке').waitFor();
+    await card.getByRole('button', { name: /^Ещё/ }).click();
+    await page.getByRole('menuitem', { name: 'Удалить' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Удалить' }).click();
+    await card.getByRole('button', { name: 'Установить' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('adds a model from a folder, and says what is wrong with another one', async () => {
+    await catalog.copyTo(path.join(folder, 'stick'), 'wespeaker-resnet34');
+    const { page } = await screens.open('#/models');
+    const form = page.getByRole('region', { name: 'Из файла' });
+    await form.getByRole('textbox').fill(path.join(folder, 'nothing'));
+    await form.getByRole('button', { name: 'Добавить' }).click();
+    await form.getByRole('alert').waitFor();
+    await form.getByRole('textbox').fill(path.join(folder, 'stick'));
+    await form.getByRole('button', { name: 'Добавить' }).click();
+    await page.getByRole('article', { name: 'WeSpeaker ResNet34' }).getByText('Установлена').waitFor();
+    await page.close();
+  });
+
+  it.each(['light', 'dark'] as const)('has no serious fault of access in %s', async (colorScheme) => {
+    const { page, complaints } = await screens.open('#/models', { colorScheme });
+    await page.getByRole('article').first().waitFor();
+    await takePicture(page, `models-${colorScheme}`);
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
+    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});
