@@ -2,7 +2,6 @@
 
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { BUILTIN_CATEGORIES } from '#core/domain/category.ts';
 import { periodInUtc } from '#core/domain/period.ts';
 import type { Report, ReportCall } from '#core/domain/report.ts';
 import type { ReportRequest } from '#core/domain/report-request.ts';
@@ -33,7 +32,7 @@ export async function makeReport(
     period: request.period,
     generatedAt: new Date(clock.now()).toISOString(),
     timeZone,
-    categories: BUILTIN_CATEGORIES,
+    categories: store.categories.current().categories,
     models: store.reportCalls.makers(inUtc),
     calls: hasClips ? await withClips(found, options) : found,
     request,

@@ -3,6 +3,8 @@
 import { analytics } from './analytics.ts';
 import { appInfo } from './app-info.ts';
 import { calls } from './calls.ts';
+import { categories, suggestions } from './categories.ts';
+import { corrections } from './corrections.ts';
 import { connection } from './connection.ts';
 import { folders } from './folders.ts';
 import { maintenance } from './maintenance.ts';
@@ -10,6 +12,7 @@ import { models } from './models.ts';
 import { router } from './procedures.ts';
 import { processing } from './processing.ts';
 import { qualification } from './qualification.ts';
+import { queue } from './queue.ts';
 import { reports } from './reports.ts';
 import { scorecards } from './scorecards.ts';
 import { settings } from './settings.ts';
@@ -19,10 +22,12 @@ import { writeBack } from './write-back.ts';
 import { views } from './views.ts';
 
 export const appRouter = router({
+  ...{ categories, suggestions, corrections },
   connection,
   folders,
   maintenance,
   models,
+  queue,
   settings,
   sync,
   writeBack,

@@ -1,6 +1,9 @@
 /** Language analysis: texts of calls to findings. */
 
 export type { CallAnalyser, DirectCallAnalyser } from './analyser.ts';
+export { openAccurateAnalyser } from './accurate/open.ts';
+export type { AccurateOptions } from './accurate/open.ts';
+export { KNOWN_LABELS, openToneReader } from './accurate/tone.ts';
 export { loadBundledAnalyser } from './models/load.ts';
 export { loadObjectionReader } from './objections/candidates.ts';
 export type { ObjectionReader } from './objections/candidates.ts';
@@ -14,5 +17,5 @@ export { evaluate } from './evaluation/evaluate.ts';
 export type { Accuracy, Confusion, Evaluation } from './evaluation/evaluate.ts';
 export type { Quality } from './evaluation/counts.ts';
 export { formatEvaluation } from './evaluation/table.ts';
-export { suggestCategories, unknownObjections } from './suggestions/suggest.ts';
-export type { CategorySuggestion, UnknownObjection } from './suggestions/suggest.ts';
+export { groupObjections, pickQuotes, suggestCategories, unknownObjections } from './suggestions/suggest.ts';
+export type { CategorySuggestion, ObjectionGroup, UnknownObjection } from './suggestions/suggest.ts';

@@ -1,7 +1,6 @@
 /** What the frame of the application shows, on top of the store. */
 
 import type { AppInfo } from '#core/domain/app-info.ts';
-import { BUILTIN_CATEGORIES } from '#core/domain/category.ts';
 import { dayOf } from '#core/domain/period.ts';
 import type { Store } from '#core/store/index.ts';
 
@@ -13,7 +12,7 @@ export interface AppInfoService {
 }
 
 export function createAppInfo(
-  { callList }: Pick<Store, 'callList'>,
+  { callList, categories }: Pick<Store, 'callList' | 'categories'>,
   fixed: Pick<AppInfo, 'version' | 'timeZone' | 'dataDir'>,
 ): AppInfoService {
   return {
@@ -30,7 +29,9 @@ export function createAppInfo(
         isDemo: sources.length > 0 && sources.every((source) => source === DEMO_SOURCE),
         portalHost: portal?.slice(PORTAL_PREFIX.length) ?? null,
         agents: callList.agents(),
-        categories: BUILTIN_CATEGORIES,
+        categories: categories
+          .current()
+          .categories.map(({ id, name, recommendation, isEnabled }) => ({ id, name, recommendation, isEnabled })),
       };
     },
   };

@@ -5,6 +5,7 @@ import type { Clock, Logger, SecretStore } from '#core/ports.ts';
 import type { Resources } from '#core/resources.ts';
 import { createAnalytics, type Analytics } from './analytics.ts';
 import { createAppInfo, type AppInfoService } from './app-info.ts';
+import { createBackground, type Background } from './background.ts';
 import { createCalls, type Calls } from './calls.ts';
 import { createCategories, type Categories } from './categories.ts';
 import { createCorrections, type Corrections } from './corrections.ts';
@@ -14,6 +15,7 @@ import { createModels, type Models } from './models.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
 import type { Processing } from './processing.ts';
 import { createQualifying, type Qualifying } from './qualification.ts';
+import { createQueueService, type Queue } from './queue.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSchedule, type Schedules } from './schedule.ts';
 import { createScoreKeeper, refreshScores, type ScoreKeeper } from './score-keeper.ts';
@@ -57,9 +59,13 @@ export interface AppServices {
   readonly maintenance: Maintenance;
   readonly folders: Folders;
   readonly settings: Settings;
-  /** What goes on by itself while the program is open: the schedule, watched folders, the deletion of old recordings. */
-  readonly background: { start(): void; stop(): void };
+  readonly queue: Queue;
+  readonly background: Background;
   readonly views: Views;
+  readonly categories: Categories;
+  readonly suggestions: Suggestions;
+  readonly corrections: Corrections;
+  readonly settling: Settling;
   readonly models: Models;
 }
 
@@ -103,29 +109,20 @@ export function createServices(options: ServiceOptions): AppServices {
       if (error === null && isWriting) await writeBack.run();
     },
   });
+  const reports = createReports(app, options);
+  const parts = { schedule, maintenance, settling, folders, scores, reports, work, writeBack };
+  const background = createBackground({ ...parts, keepScores });
   return {
     ...{ connection, sync, writeBack, maintenance, schedule, folders },
+    queue: createQueueService(app, work),
     settings: createSettings(app, { connection, sync, schedule, writeBack, maintenance }),
-    background: {
-      start() {
-        schedule.start();
-        maintenance.start();
-        settling.watch();
-        folders.start();
-        keepScores();
-      },
-      stop() {
-        schedule.stop();
-        maintenance.stop();
-        settling.unwatch();
-      },
-    },
+    background,
     app: createAppInfo(store, { version, timeZone, dataDir }),
     calls: createCalls(store, { dataDir, timeZone }),
     analytics: createAnalytics(store, timeZone),
     scorecards: createScoring(store, keepScores),
     scores,
-    reports: createReports(app, options),
+    reports,
     vocabulary: createVocabularyService(store),
     processing: work,
     qualification: createQualifying(store, { timeZone }),

@@ -3,7 +3,6 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { z } from 'zod';
 import type { App } from '#core/app.ts';
-import { BUILTIN_CATEGORIES } from '#core/domain/category.ts';
 import {
   WRITE_ACTIONS,
   type WriteAction,
@@ -89,7 +88,7 @@ export function createWriteBack(app: App, connection: Connection, { clock, logge
   const agreed = (): Set<WriteAction> => new Set(WRITE_ACTIONS.filter((action) => confirmed.get()[action] !== null));
   const planning = (actions: ReadonlySet<WriteAction>) => ({
     ...{ store, actions },
-    categories: BUILTIN_CATEGORIES,
+    categories: store.categories.current().categories,
     nowMs: clock.now(),
   });
   const firstInstant = (): string => new Date(clock.now() - DAYS * DAY_MS).toISOString();

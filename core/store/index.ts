@@ -11,4 +11,4 @@ export type { StoredTranscript } from './transcripts.ts';
 export type { InstantFilter } from './queries/call-filter.ts';
 export type { CallListQuery } from './queries/call-list.ts';
 export type { Stretch } from './queries/figures.ts';
-export type { PlacedObjection, ScorableAnalysis, ScoringKey } from './queries/objection-scoring.ts';
+export type { PlacedObjection, ScorableAnalysis, ScoringKey, StoredTurn } from './queries/objection-scoring.ts';

@@ -13,9 +13,10 @@ function cosine(a: Vector, b: Vector): number {
 }
 
 /** Similarities of all pairs; row `i`, column `j`. */
-function similarities(vectors: readonly Vector[]): Float32Array[] {
+function* similarities(vectors: readonly Vector[]): Generator<void, Float32Array[]> {
   const rows = vectors.map(() => new Float32Array(vectors.length));
   for (let i = 0; i < vectors.length; i++) {
+    yield;
     for (let j = 0; j < i; j++) rows[i]![j] = rows[j]![i] = cosine(vectors[i]!, vectors[j]!);
   }
   return rows;
@@ -30,14 +31,18 @@ function nearest(row: Float32Array, at: number, isAlive: readonly boolean[]): nu
   return best;
 }
 
-/** @returns clusters of two and more as indices of vectors, the most typical member first */
-export function clusterVectors(vectors: readonly Vector[]): number[][] {
-  const base = similarities(vectors);
+/**
+ * Grows with the square of the texts: whoever drives it may pause at every step.
+ * @returns clusters of two and more as indices of vectors, the most typical member first
+ */
+export function* clusterVectors(vectors: readonly Vector[]): Generator<void, number[][]> {
+  const base = yield* similarities(vectors);
   const rows = base.map((row) => row.slice());
   const members = vectors.map((_, at) => [at]);
   const isAlive = vectors.map(() => true);
   const nearestOf = rows.map((row, at) => nearest(row, at, isAlive));
   for (;;) {
+    yield;
     let from = -1;
     for (let at = 0; at < rows.length; at++) {
       if (!isAlive[at] || nearestOf[at] === -1) continue;

@@ -45,7 +45,11 @@ export interface DescribedTexts {
   readonly vectors: readonly Vector[];
   /** @param members indices of texts @returns a short name in words of these texts */
   readonly nameOf: (members: readonly number[]) => string;
+  /** @param members indices of texts @returns the stems that mark them, the weightiest first */
+  readonly stemsOf: (members: readonly number[]) => string[];
 }
+
+const MOST_STEMS = 8;
 
 function mostOf<Key>(counts: ReadonlyMap<Key, number>, count: number): Key[] {
   return [...counts]
@@ -64,6 +68,14 @@ export function describeTexts(texts: readonly string[]): DescribedTexts {
     const length = Math.sqrt([...set].reduce((sum, term) => sum + rarity(term) ** 2, 0)) || 1;
     return new Map([...set].map((term) => [term, rarity(term) / length]));
   });
+  const stemsOf = (members: readonly number[]): string[] => {
+    const counts = new Map<string, number>();
+    for (const member of members) {
+      for (const stem of new Set(contentWords(texts[member]!).map((word) => word.stem)))
+        counts.set(stem, (counts.get(stem) ?? 0) + Math.max(0.1, rarity(stem)));
+    }
+    return mostOf(counts, MOST_STEMS);
+  };
   const nameOf = (members: readonly number[]): string => {
     const stems = new Map<string, number>();
     const forms = new Map<string, Map<string, number>>();
@@ -81,5 +93,5 @@ export function describeTexts(texts: readonly string[]): DescribedTexts {
       .join(', ');
     return name === '' ? 'Без названия' : name[0]!.toUpperCase() + name.slice(1);
   };
-  return { vectors, nameOf };
+  return { vectors, nameOf, stemsOf };
 }

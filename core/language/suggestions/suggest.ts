@@ -1,5 +1,6 @@
 /** Objections outside all categories that come up again: candidates for a category of one's own. */
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CallAnalysis, CallText } from '#core/domain/finding.ts';
 import { UNKNOWN_CATEGORY_ID } from '#core/domain/category.ts';
 import { tokenise } from '../text/tokens.ts';
@@ -46,7 +47,8 @@ function sampled<Item>(items: readonly Item[], most: number): readonly Item[] {
   return Array.from({ length: most }, (_, at) => items[Math.floor((at * items.length) / most)]!);
 }
 
-function pickQuotes(members: readonly UnknownObjection[]): UnknownObjection[] {
+/** The most typical first, of different calls where possible. */
+export function pickQuotes(members: readonly UnknownObjection[]): UnknownObjection[] {
   const seen = new Set<string>();
   const first = members.filter(({ id }) => !seen.has(id) && seen.add(id));
   return [...first, ...members.filter((member) => !first.includes(member))].slice(0, MOST_QUOTES);
@@ -55,36 +57,72 @@ function pickQuotes(members: readonly UnknownObjection[]): UnknownObjection[] {
 const isRecurring = (members: readonly UnknownObjection[]): boolean =>
   new Set(members.map(({ id }) => id)).size >= LEAST_CALLS;
 
-function suggestion(members: readonly UnknownObjection[], { name, recommendation }: Theme): CategorySuggestion {
-  return { name, size: members.length, quotes: pickQuotes(members), recommendation };
+/** Objections of one theme, the most typical first. */
+export interface ObjectionGroup extends Theme {
+  readonly members: readonly UnknownObjection[];
+  /** Stems that mark the theme, the weightiest first: they find it again among other objections. */
+  readonly stems: readonly string[];
 }
 
 /** Groups by likeness of words, for what belongs to no known theme. */
-function clusterSuggestions(objections: readonly UnknownObjection[]): CategorySuggestion[] {
-  const { vectors, nameOf } = describeTexts(objections.map(({ text }) => text));
-  return clusterVectors(vectors).flatMap((cluster) => {
+function* clusterGroups(objections: readonly UnknownObjection[]): Generator<void, ObjectionGroup[]> {
+  const { vectors, nameOf, stemsOf } = describeTexts(objections.map(({ text }) => text));
+  const clusters = yield* clusterVectors(vectors);
+  return clusters.flatMap((cluster) => {
     const members = cluster.map((at) => objections[at]!);
     if (!isRecurring(members)) return [];
     const name = nameOf(cluster);
     const recommendation = `Выяснить, что стоит за возражением «${name}», подготовить ответ и условия для возврата к разговору`;
-    return [suggestion(members, { name, recommendation })];
+    return [{ name, recommendation, members, stems: stemsOf(cluster) }];
   });
 }
 
-/** @returns recurring themes, the largest first; empty when nothing recurs */
-export function suggestCategories(objections: readonly UnknownObjection[]): CategorySuggestion[] {
+function* groups(objections: readonly UnknownObjection[]): Generator<void, ObjectionGroup[]> {
   const seen = sampled(
     objections.filter(({ text }) => tokenise(text).length > 0),
     MOST_OBJECTIONS,
   ).map((objection) => ({ objection, theme: themeOf(objection.text) }));
   const byTheme = Map.groupBy(seen, ({ theme }) => theme?.name ?? null);
-  const known: CategorySuggestion[] = [];
+  const known: ObjectionGroup[] = [];
   const rest: UnknownObjection[] = [];
   for (const [name, group] of byTheme) {
     const members = group.map(({ objection }) => objection);
     const theme = group[0]!.theme;
     if (name === null || theme === null || !isRecurring(members)) rest.push(...members);
-    else known.push(suggestion(members, theme));
+    else known.push({ ...theme, members, stems: [name] });
   }
-  return [...known, ...clusterSuggestions(rest)].sort((a, b) => b.size - a.size || a.name.localeCompare(b.name, 'ru'));
+  const clustered = yield* clusterGroups(rest);
+  return [...known, ...clustered].sort(
+    (a, b) => b.members.length - a.members.length || a.name.localeCompare(b.name, 'ru'),
+  );
+}
+
+/** @returns recurring themes, the largest first; empty when nothing recurs */
+export function suggestCategories(objections: readonly UnknownObjection[]): CategorySuggestion[] {
+  const steps = groups(objections);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value.map(({ name, recommendation, members }) => ({
+    ...{ name, recommendation, size: members.length },
+    quotes: pickQuotes(members),
+  }));
+}
+
+const LONGEST_STRETCH_MS = 15;
+
+/** The same groups whole, without keeping other work waiting. @throws the signal's reason when it aborts */
+export async function groupObjections(
+  objections: readonly UnknownObjection[],
+  signal: AbortSignal,
+): Promise<ObjectionGroup[]> {
+  const steps = groups(objections);
+  for (;;) {
+    const startedAt = performance.now();
+    while (performance.now() - startedAt < LONGEST_STRETCH_MS) {
+      const step = steps.next();
+      if (step.done) return step.value;
+    }
+    await nextTurn();
+    signal.throwIfAborted();
+  }
 }

@@ -41,6 +41,14 @@ export interface PlacedObjection {
   readonly quote: string;
 }
 
+/** A client's turn of a stored call. */
+export interface StoredTurn {
+  readonly callId: string;
+  readonly utterance: number;
+  readonly startMs: number;
+  readonly text: string;
+}
+
 interface HeadRow {
   analysisId: number;
   transcriptId: number;
@@ -88,6 +96,15 @@ export function createObjectionScoring(database: Connection) {
     SELECT a.call_id AS callId, o.utterance, o.quote FROM objections o
     JOIN analyses a ON a.id = o.analysis_id AND a.is_current = 1
     WHERE o.category = ? ORDER BY o.id DESC LIMIT ?`);
+  const staleCount = database.prepare<[string], { n: number }>(`
+    SELECT count(*) AS n FROM analyses a LEFT JOIN scorings s ON s.analysis_id = a.id
+    WHERE a.is_current = 1 AND (s.analysis_id IS NULL OR s.scored_by <> ?)`);
+  const newest = database.prepare<[number, number], StoredTurn>(`
+    SELECT t.call_id AS callId, u.position AS utterance, u.start_ms AS startMs, u.text
+    FROM (SELECT id, started_at FROM calls ORDER BY started_at DESC LIMIT ?) c
+    JOIN transcripts t ON t.call_id = c.id AND t.is_current = 1
+    JOIN utterances u ON u.transcript_id = t.id AND u.speaker <> 'agent' AND length(u.text) > 12
+    ORDER BY c.started_at DESC, u.position LIMIT ?`);
   const callCounts = database.prepare<[], { category: string; calls: number }>(`
     SELECT o.category, count(DISTINCT a.id) AS calls FROM objections o
     JOIN analyses a ON a.id = o.analysis_id AND a.is_current = 1 GROUP BY o.category`);
@@ -95,6 +112,9 @@ export function createObjectionScoring(database: Connection) {
   return {
     /** Calls whose objections were settled by something else than `scoredBy`, or by nothing. */
     staleCalls: (scoredBy: string): string[] => stale.all(scoredBy).map(({ callId }) => callId),
+    staleCount: (scoredBy: string): number => staleCount.get(scoredBy)?.n ?? 0,
+    /** What clients said in the newest calls. */
+    newestTurns: (limit: number): StoredTurn[] => newest.all(limit, limit),
     /** Every analysed call, the oldest analysis first. */
     analysedCalls: (): string[] => analysed.all().map(({ callId }) => callId),
     /** @param reader maker of the candidates; those of another are not given */
