@@ -30,6 +30,9 @@ const ReportsScreen = lazy(() =>
 const SettingsScreen = lazy(() =>
   import('./screens/settings/settings-screen.tsx').then((module) => ({ default: module.SettingsScreen })),
 );
+const ProcessingScreen = lazy(() =>
+  import('./screens/processing/processing-screen.tsx').then((module) => ({ default: module.ProcessingScreen })),
+);
 const WelcomeScreen = lazy(() =>
   import('./screens/welcome/welcome-screen.tsx').then((module) => ({ default: module.WelcomeScreen })),
 );
@@ -45,10 +48,12 @@ export function App() {
   return (
     <AppInfoProvider>
       <SettingsProvider>
-        <AppFrame current={path[0] === 'welcome' ? null : current}>
+        <AppFrame current={isBesideRail(path[0]) ? null : current}>
           <Suspense fallback={<Loader className="loader" />}>
             <FirstScreen isAsked={path.length > 0} />
-            {path[0] === 'welcome' ? <WelcomeScreen /> : <Screen callId={path[1]} current={current} query={query} />}
+            {path[0] === 'welcome' && <WelcomeScreen />}
+            {path[0] === 'processing' && <ProcessingScreen />}
+            {!isBesideRail(path[0]) && <Screen callId={path[1]} current={current} query={query} />}
           </Suspense>
         </AppFrame>
         <Suspense>
@@ -58,6 +63,9 @@ export function App() {
     </AppInfoProvider>
   );
 }
+
+/** Screens that the rail does not list: the first one, and the work, which its badge leads to. */
+const isBesideRail = (name: string | undefined): boolean => name === 'welcome' || name === 'processing';
 
 /** Whoever opens a new Razbor without asking for a screen is welcomed, once. */
 function FirstScreen({ isAsked }: { readonly isAsked: boolean }) {

@@ -19,6 +19,7 @@ import { LATEST_VERSION } from './migrations/index.ts';
 import { createCallList } from './queries/call-list.ts';
 import { createFigures } from './queries/figures.ts';
 import { createObjectionScoring } from './queries/objection-scoring.ts';
+import { createQueue } from './queries/queue.ts';
 import { createReportCalls } from './queries/report-calls.ts';
 import { createStaleWork } from './queries/stale-work.ts';
 import { createRecordings } from './recordings.ts';
@@ -61,6 +62,7 @@ function tables(database: Connection, clock: Clock) {
     cursors: createCursors(database, now),
     settings: createSettings(database),
     housekeeping: createHousekeeping(database),
+    queue: createQueue(database),
     reports: createReports(database),
     scorecards: createScorecards(database, now),
     callScores: createCallScoreTable(database),

@@ -3,7 +3,8 @@
 import { Button, RingProgress, Text, Tooltip } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { ProcessingState } from '#core/domain/call-list.ts';
+import type { WorkState } from '#core/domain/sync.ts';
+import { toHash } from '../routing.ts';
 import { useCore, useProcessing } from '../rpc/core-context.tsx';
 import { useFormats } from './format.ts';
 import type { Formats } from './format.ts';
@@ -17,11 +18,15 @@ export function ProcessingBadge({ isCompact }: { readonly isCompact: boolean }) 
   const cancel = useMutation(core.processing.cancel.mutationOptions());
   if (!state) return null;
 
-  const headline = state.isRunning
-    ? t('processing.running')
-    : state.waiting > 0
-      ? t('processing.waiting', { count: state.waiting })
-      : t('processing.idle');
+  const { pull } = state;
+  const headline =
+    pull && !state.isRunning
+      ? t('queue.pulling')
+      : state.isRunning
+        ? t('processing.running')
+        : state.waiting > 0
+          ? t('processing.waiting', { count: state.waiting })
+          : t('processing.idle');
   const ring = (
     <RingProgress
       aria-label={headline}
@@ -31,14 +36,31 @@ export function ProcessingBadge({ isCompact }: { readonly isCompact: boolean }) 
       thickness={4}
     />
   );
-  if (isCompact) return <Tooltip label={headline}>{ring}</Tooltip>;
+  if (isCompact)
+    return (
+      <Tooltip label={headline}>
+        <a aria-label={t('queue.link')} href={toHash(['processing'])}>
+          {ring}
+        </a>
+      </Tooltip>
+    );
   return (
     <section aria-live="polite" className="processing">
       {ring}
       <div className="processing-text">
-        <Text fw={500} size="sm">
+        <a aria-label={`${headline}. ${t('queue.link')}`} className="processing-link" href={toHash(['processing'])}>
           {headline}
-        </Text>
+        </a>
+        {pull && (
+          <Text c="dimmed" size="xs">
+            {pull.recordingsTotal === 0
+              ? t('settings.pull.listing', { calls: formats.number(pull.callsListed) })
+              : t('settings.pull.recordings', {
+                  done: formats.number(pull.recordingsDone),
+                  total: formats.number(pull.recordingsTotal),
+                })}
+          </Text>
+        )}
         {state.isRunning && state.progress && (
           <Text c="dimmed" size="xs">
             {t('processing.calls', { done: state.progress.callsDone, total: state.progress.callsTotal })}
@@ -51,12 +73,12 @@ export function ProcessingBadge({ isCompact }: { readonly isCompact: boolean }) 
           </Text>
         )}
       </div>
-      {state.isRunning && (
+      {(state.isRunning || pull) && (
         <Button loading={cancel.isPending} onClick={() => cancel.mutate()} size="compact-sm" variant="default">
           {t('processing.cancel')}
         </Button>
       )}
-      {!state.isRunning && state.waiting > 0 && (
+      {!state.isRunning && !pull && state.waiting > 0 && (
         <Button loading={start.isPending} onClick={() => start.mutate()} size="compact-sm" variant="light">
           {t('processing.start')}
         </Button>
@@ -66,13 +88,14 @@ export function ProcessingBadge({ isCompact }: { readonly isCompact: boolean }) 
 }
 
 /** 0..1 of the audio; of the calls where the audio's length is unknown. */
-function shareDone({ isRunning, progress, waiting }: ProcessingState): number {
+function shareDone({ isRunning, progress, waiting, pull }: WorkState): number {
+  if (pull && !isRunning) return pull.recordingsTotal > 0 ? pull.recordingsDone / pull.recordingsTotal : 0;
   if (!isRunning || !progress) return waiting > 0 ? 0 : 1;
   if (progress.audioTotalMs > 0) return progress.audioDoneMs / progress.audioTotalMs;
   return progress.callsTotal > 0 ? progress.callsDone / progress.callsTotal : 0;
 }
 
-function timeLeft({ progress }: ProcessingState, formats: Formats): string | null {
+function timeLeft({ progress }: WorkState, formats: Formats): string | null {
   const leftMs = progress ? progress.audioTotalMs - progress.audioDoneMs : 0;
   return leftMs > 0 ? formats.totalTime(leftMs) : null;
 }

@@ -1,11 +1,13 @@
 /** Every text of the screens in English. */
 
+import { en as queue } from './areas/queue.ts';
 import { en as settings } from './areas/settings.ts';
 import { en as welcome } from './areas/welcome.ts';
 import { en as models } from './areas/models.ts';
 
 export const en = {
   models,
+  queue,
   settings,
   welcome,
   app: { name: 'Razbor', skip: 'Skip to content' },

@@ -2,12 +2,14 @@
 
 import { SPEAKER_NAMES, DIRECTION_NAMES, SENTIMENT_NAMES, TOPIC_NAMES, VERDICT_NAMES } from '#core/texts/labels.ts';
 
+import { ru as queue } from './areas/queue.ts';
 import { ru as settings } from './areas/settings.ts';
 import { ru as welcome } from './areas/welcome.ts';
 import { ru as models } from './areas/models.ts';
 
 export const ru = {
   models,
+  queue,
   settings,
   welcome,
   app: { name: 'Разбор', skip: 'К содержанию' },

@@ -47,12 +47,10 @@ export async function aProgram({ data = aPortal(), clock, ...options }: ProgramO
   const secrets = createFileSecrets(secretsFileIn(dataDir));
   const common = { dataDir, resources, clock: time, logger, timeZone, secrets, version: '1.2.3' };
   const app = openApp({ ...common, forker: noProcesses });
-  const { processing, processed } = countingProcessing();
+  const { processing, processed } = countingProcessing(app);
   const services = createServices({ ...common, app, processing, portalLimits: QUICK });
   onTestFinished(async () => {
-    services.background.stop();
-    await services.processing.cancel();
-    await services.writeBack.cancel();
+    await services.background.stop();
     app.close();
     await fake.close();
   });
@@ -73,7 +71,7 @@ const noProcesses = {
 };
 
 /** Processing that is done as soon as it is started. */
-function countingProcessing(): { processing: Processing; processed: () => number } {
+function countingProcessing({ store }: App): { processing: Processing; processed: () => number } {
   let count = 0;
   const state: ProcessingState = { isRunning: false, progress: null, waiting: 0, failed: 0, error: null, revision: 0 };
   return {
@@ -84,7 +82,7 @@ function countingProcessing(): { processing: Processing; processed: () => number
       start: () => {
         count++;
       },
-      redo: (callIds) => callIds.length,
+      redo: (callIds, stage) => callIds.filter((id) => store.jobs.redo(id, stage)).length,
       noteChange: () => undefined,
       cancel: () => Promise.resolve(),
     },

@@ -1,0 +1,100 @@
+/** The rows of the queue; only those in sight exist. */
+
+import { Button, Skeleton } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { QueuedCall } from '#core/domain/queue.ts';
+import { useFormats } from '../../components/format.ts';
+import { useTimeZone } from '../../components/use-app-info.tsx';
+import { useFailure } from '../../components/use-failure.ts';
+import { toHash } from '../../routing.ts';
+import { useCore } from '../../rpc/core-context.tsx';
+import { errorText } from '../../texts/index.ts';
+import type { QueueRows } from './use-queue-rows.ts';
+
+const ROW_HEIGHT_PX = 44;
+const ROWS_BEYOND_SIGHT = 6;
+
+export function QueueList({ rows }: { readonly rows: QueueRows }) {
+  const { t } = useTranslation();
+  const scroller = useRef<HTMLDivElement>(null);
+  const total = rows.total ?? 0;
+  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser is meant to be read while rendering
+  const virtualizer = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT_PX,
+    overscan: ROWS_BEYOND_SIGHT,
+  });
+  const items = virtualizer.getVirtualItems();
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const { look } = rows;
+  useEffect(() => look(first, last), [look, first, last]);
+  return (
+    <div
+      aria-label={t('queue.list')}
+      aria-rowcount={total}
+      className="queue-list"
+      ref={scroller}
+      role="table"
+      tabIndex={0}
+    >
+      <div className="queue-body" role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+        {items.map(({ index, start }) => {
+          const call = rows.rowAt(index);
+          return (
+            <div
+              aria-rowindex={index + 1}
+              className="queue-row"
+              key={index}
+              role="row"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              {call ? <Cells call={call} /> : <SkeletonCell />}
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+const SkeletonCell = () => (
+  <div role="cell">
+    <Skeleton height={12} />
+  </div>
+);
+
+function Cells({ call }: { readonly call: QueuedCall }) {
+  const { t, i18n } = useTranslation();
+  const core = useCore();
+  const formats = useFormats();
+  const timeZone = useTimeZone();
+  const retry = useMutation(core.queue.retry.mutationOptions({ onError: useFailure() }));
+  const { callId, startedAt, agentName, clientName, clientPhone, durationMs, state, stage, error } = call;
+  const reason = error && errorText(error, i18n.language);
+  return (
+    <>
+      <div className="number" role="cell">
+        <a href={toHash(['calls', callId])}>{formats.moment(startedAt, timeZone)}</a>
+      </div>
+      <div role="cell">{agentName ?? t('call.unknownAgent')}</div>
+      <div role="cell">{clientName ?? clientPhone ?? t('call.unknownClient')}</div>
+      <div className="number" role="cell">
+        {formats.totalTime(durationMs)}
+      </div>
+      <div className={`queue-state is-${state}`} role="cell" title={reason?.advice}>
+        {t(`queue.stage.${stage}`)}: {reason ? reason.title : t(`queue.state.${state}`)}
+      </div>
+      <div role="cell">
+        {state === 'failed' && (
+          <Button loading={retry.isPending} onClick={() => retry.mutate({ callId })} size="compact-sm" variant="subtle">
+            {t('queue.retry')}
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
