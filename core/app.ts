@@ -34,6 +34,7 @@ import { makeReport } from './reporting.ts';
 import type { Resources } from './resources.ts';
 import { createSpeechDevices, type SpeechDevices } from './speech-devices.ts';
 import { findSpeechEngine, settingsOf } from './speech-models.ts';
+import { openAnalyser, PROFILE_SETTING, PROFILES } from './text-models.ts';
 
 export interface AppOptions {
   readonly dataDir: string;
@@ -116,11 +117,11 @@ async function processStored(
   request: ProcessRequest,
 ) {
   const { dataDir, logger, resources } = options;
-  const analyser = await loadAnalyser(resources);
+  const language = await openLanguage(options, store, request.signal);
   const processes = request.concurrency ?? 1;
   const engineId = request.engineId ?? store.settings.get(ENGINE_SETTING);
-  const language = store.settings.get(LANGUAGE_SETTING);
-  const found = await findSpeechEngine({ resources, dataDir, engineId, language });
+  const spoken = store.settings.get(LANGUAGE_SETTING);
+  const found = await findSpeechEngine({ resources, dataDir, engineId, language: spoken });
   const speech = await devices.onBestDevice(found, request.signal);
   const vocabulary = spokenWords(store.vocabulary.list());
   const channelRoles = rolesOfSetting(store.settings.get(AGENT_CHANNEL_SETTING));
@@ -136,10 +137,23 @@ async function processStored(
     const applyVocabulary = (transcriptId: number) =>
       store.vocabulary.rewriteTranscript(transcriptId, createReplacer(store.vocabulary.list()));
     const steps = { applyVocabulary, afterAnalysis };
+    const { analyser } = language;
     return await processCalls({ ...request, ...steps, store, transcriber, analyser, logger, resolvePath });
   } finally {
     transcriber.close();
+    await language.close();
   }
+}
+
+/** The profile of the data folder; what it lacks is noted in the log, and every result names what made it. */
+async function openLanguage({ dataDir, logger, resources }: AppOptions, store: Store, signal: AbortSignal) {
+  const setting = store.settings.get(PROFILE_SETTING);
+  const profile = PROFILES.find((known) => known === setting) ?? 'bundled';
+  const opened = await openAnalyser({ resources, dataDir, profile, signal });
+  for (const { model, error } of opened.missing) {
+    logger.log('warn', 'accurate-profile-incomplete', { model, code: error.code });
+  }
+  return opened;
 }
 
 async function tryInProcess(

@@ -116,6 +116,7 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
     .option('--concurrency <число>', 'сколько звонков расшифровывать одновременно', count)
     .option('--retry-failed', 'попробовать снова и те, что не удались')
     .option('--engine <имя>', 'движок распознавания; запоминается для этой папки данных')
+    .option('--profile <имя>', 'разбор текстов: bundled или accurate; запоминается для этой папки данных')
     .option('--language <код>', 'на каком языке говорят, для Whisper: ru, en, … или auto; запоминается', language)
     .addOption(agentChannel('где в стерео менеджер; запоминается для этой папки данных'));
   command('report', 'записать отчёт за период', async () => (await import('./commands/report.ts')).report)
@@ -148,7 +149,9 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
     'eval',
     'измерить качество на размеченных звонках',
     async () => (await import('./commands/eval.ts')).evaluate,
-  ).requiredOption('--input <файл>', 'размеченные звонки (JSONL)');
+  )
+    .requiredOption('--input <файл>', 'размеченные звонки (JSONL)')
+    .option('--profile <имя>', 'bundled или accurate', 'bundled');
   command(
     'serve',
     'открыть Разбор в браузере на этом компьютере',

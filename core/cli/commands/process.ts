@@ -1,7 +1,9 @@
 import { AGENT_CHANNEL_SETTING, LANGUAGE_SETTING, type App } from '#core/app.ts';
+import { PROFILE_SETTING } from '#core/text-models.ts';
 import type { ProcessSummary } from '#core/pipeline/index.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { openProfile } from '../profile.ts';
 import { callsText, durationText, failuresText } from '../wording.ts';
 
 interface Options extends CommonOptions {
@@ -10,6 +12,7 @@ interface Options extends CommonOptions {
   readonly retryFailed?: boolean;
   readonly engine?: string;
   readonly language?: string;
+  readonly profile?: string;
   readonly agentChannel?: string;
 }
 
@@ -17,12 +20,20 @@ interface Options extends CommonOptions {
 export async function processPending(context: CommandContext, options: Options): Promise<ExitCode> {
   const summary = await context.withApp(async (app) => {
     if (options.retryFailed) app.retryFailed();
+    if (options.profile !== undefined) await chooseProfile(context, app, options.profile);
     if (options.language !== undefined) app.store.settings.set(LANGUAGE_SETTING, options.language);
     if (options.agentChannel !== undefined) app.store.settings.set(AGENT_CHANNEL_SETTING, options.agentChannel);
     return runProcessing(context, app, options);
   });
   context.output.result(summary, summaryText(summary));
   return summary.failed.length > 0 ? EXIT.doneInPart : EXIT.done;
+}
+
+/** Opened here once, so that what it has to learn is learned with progress, and what it lacks is said. */
+async function chooseProfile(context: CommandContext, app: App, profile: string): Promise<void> {
+  const opened = await openProfile(context, profile);
+  await opened.close();
+  app.store.settings.set(PROFILE_SETTING, profile);
 }
 
 /** Processes with a progress line in audio time; the demo uses it too. */

@@ -57,11 +57,31 @@ export function callSentimentInputs({ call, clients, topic, turns }: CallSignals
   ];
 }
 
-/** @returns the client's attitude; neutral where the client said nothing */
-export function judgeCallSentiment(signals: CallSignals, { heads }: LanguageModel): Sentiment {
+/** Mean of another model's probabilities over the client's turns; the end weighs more. Null where it was not asked. */
+function weightedTone({ clients }: CallSignals, tones: Tones): number[] | null {
+  const sums = SENTIMENTS.map(() => 0);
+  let weights = 0;
+  clients.forEach(({ utterance }, at) => {
+    const shares = tones[utterance];
+    if (!shares) return;
+    weights += at + 1;
+    shares.forEach((share, place) => (sums[place]! += share * (at + 1)));
+  });
+  return weights === 0 ? null : sums.map((sum) => sum / weights);
+}
+
+type Tones = readonly (readonly number[] | null)[];
+
+/**
+ * @param tones what another model says per utterance (order of `SENTIMENTS`); it counts as much as the bundled one
+ * @returns the client's attitude; neutral where the client said nothing
+ */
+export function judgeCallSentiment(signals: CallSignals, { heads }: LanguageModel, tones: Tones = []): Sentiment {
   if (signals.clients.every(({ words }) => words === 0)) return 'neutral';
-  const logits = headLogits(heads.sentiment, callSentimentInputs(signals));
-  return SENTIMENTS[logits.indexOf(Math.max(...logits))]!;
+  const shares = softmax(headLogits(heads.sentiment, callSentimentInputs(signals)));
+  const other = weightedTone(signals, tones);
+  const both = shares.map((share, place) => share + (other?.[place] ?? 0));
+  return SENTIMENTS[both.indexOf(Math.max(...both))]!;
 }
 
 /** @returns the tone of one turn; a turn without words is neutral with score 1 */

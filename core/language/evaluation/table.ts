@@ -4,6 +4,7 @@ import { BUILTIN_CATEGORIES, UNKNOWN_CATEGORY_ID } from '#core/domain/category.t
 import { SENTIMENTS, TOPIC_IDS } from '#core/domain/finding.ts';
 import { SENTIMENT_NAMES, TOPIC_NAMES, UNKNOWN_CATEGORY_NAME } from '#core/texts/labels.ts';
 import type { Quality } from './counts.ts';
+import { countConfusions } from './confusions.ts';
 import type { Accuracy, Evaluation } from './evaluate.ts';
 
 const NAME_WIDTH = 46;
@@ -22,6 +23,18 @@ const figure = (name: string, value: string): string => `${name.padEnd(NAME_WIDT
 
 const accuracyText = ({ right, total, accuracy }: Accuracy): string => `${share(accuracy)}  (${right} из ${total})`;
 
+/** How many pairs are shown. */
+const SHOWN_CONFUSIONS = 12;
+
+function confusionLines({ confusions }: Evaluation, names: ReadonlyMap<string, string>): string[] {
+  const nameOf = (id: string | null): string => (id === null ? 'ничего' : (names.get(id) ?? id));
+  return countConfusions(confusions, SHOWN_CONFUSIONS).map(({ gold, found, count }) =>
+    gold === null
+      ? `${String(count).padStart(4)}  найдено лишнее: ${nameOf(found)}`
+      : `${String(count).padStart(4)}  сказано: ${nameOf(gold)}; найдено: ${nameOf(found)}`,
+  );
+}
+
 /** @returns lines of plain text, Russian, ends without a line break */
 export function formatEvaluation(evaluation: Evaluation): string {
   const names = new Map(BUILTIN_CATEGORIES.map(({ id, name }) => [id, name]));
@@ -34,6 +47,7 @@ export function formatEvaluation(evaluation: Evaluation): string {
     ...Object.entries(evaluation.categories).map(([id, quality]) => row(names.get(id) ?? id, quality)),
     row('Есть ли возражение', evaluation.anyObjection),
     figure('Макро-F1 возражений', share(evaluation.objectionMacroF1)),
+    ...(evaluation.confusions.length > 0 ? [rule, 'Ошибки по видам', ...confusionLines(evaluation, names)] : []),
     rule,
     heading('Темы'),
     ...TOPIC_IDS.map((id) => row(TOPIC_NAMES[id], evaluation.topics[id])),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { SENTIMENTS, TOPIC_IDS } from '#core/domain/finding.ts';
 import type { CallText, Sentiment, TopicId } from '#core/domain/finding.ts';
+import { isDay } from '#core/domain/period.ts';
 import { AppError } from '#core/errors.ts';
 
 /** Caps on untrusted input. A telephone call of ten hours stays below all of them. */
@@ -45,6 +46,8 @@ const utteranceSchema = z.object({
 const callSchema = z.object({
   id: z.union([z.string().min(1).max(INPUT_LIMITS.idChars), z.number().transform(String)]),
   direction: z.enum(['in', 'out']).default('out'),
+  /** ISO 8601 with the day where the call took place. */
+  startedAt: z.string().max(40).nullish(),
   utterances: z.array(utteranceSchema).max(INPUT_LIMITS.utterances),
 });
 
@@ -83,10 +86,11 @@ function parseWith<Schema extends z.ZodType>(schema: Schema, text: string, line:
   return result.data;
 }
 
-function toCallText({ id, direction, utterances }: z.output<typeof callSchema>): IdentifiedCall {
+function toCallText({ id, direction, startedAt, utterances }: z.output<typeof callSchema>): IdentifiedCall {
   return {
     id,
     direction,
+    ...(startedAt && isDay(startedAt.slice(0, 10)) ? { day: startedAt.slice(0, 10) } : {}),
     utterances: utterances.map(({ speaker, text, start, end }) => ({
       speaker,
       text,

@@ -18,6 +18,12 @@ export const CARD_FILE = 'bundled-text-ru.json';
 /** No bundled file is larger; keeps a wrong file from filling the memory. */
 const LARGEST_FILE_BYTES = 32 * 1024 * 1024;
 
+/**
+ * Grows with every change of code that changes findings of the same weights: clauses, rules of outcomes and times. Stored
+ * analyses by another version are made anew.
+ */
+const CODE_VERSION = 2;
+
 const cardSchema = z.object({
   id: z.string().min(1),
   version: z.string().min(1),
@@ -60,7 +66,7 @@ export async function loadBundledModel(directory: string): Promise<{ maker: Make
   if (createHash('sha256').update(bytes).digest('hex') !== card.sha256) {
     throw new AppError('model.corrupt', { file: card.file, reason: 'wrong checksum' });
   }
-  return { maker: { id: card.id, version: card.version }, model: unpackModel(bytes, card.file) };
+  return { maker: { id: card.id, version: `${card.version}+${card.sha256.slice(0, 8)}.${CODE_VERSION}` }, model: unpackModel(bytes, card.file) };
 }
 
 /** @throws as `loadBundledModel` */

@@ -55,14 +55,25 @@ export function objectionExcess(
   });
 }
 
+/** What another model makes of the same turns: log-odds over the threshold per category, by place in `signals.clients`. */
+export type ObjectionOpinion = readonly (readonly number[] | null)[];
+
+/** Two opinions count the same: the mean of their log-odds. */
+const agreed = (first: readonly number[], second: readonly number[] | null | undefined): readonly number[] =>
+  second ? first.map((excess, output) => (excess + second[output]!) / 2) : first;
+
 /** @returns findings in order of the call; several per turn where several reasons are given */
-export function findObjections(signals: CallSignals, model: LanguageModel): FoundObjection[] {
+export function findObjections(
+  signals: CallSignals,
+  model: LanguageModel,
+  opinion: ObjectionOpinion = [],
+): FoundObjection[] {
   const isLone = phraseShare(signals) === 1;
   return signals.clients.flatMap((turn, index) => {
     if (turn.words === 0) return [];
     const { speaker, text } = signals.call.utterances[turn.utterance]!;
     const limit = speaker === 'unknown' && !isLone ? model.thresholds.unknownSpeaker : 0;
-    const excesses = objectionExcess(signals, index, model);
+    const excesses = agreed(objectionExcess(signals, index, model), opinion[index]);
     return CATEGORY_OUTPUTS.flatMap((category, output) =>
       excesses[output]! >= limit
         ? [

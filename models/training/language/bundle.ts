@@ -5,6 +5,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { analyseCall } from '#core/language/analyse.ts';
+import { countConfusions } from '#core/language/evaluation/confusions.ts';
 import { evaluate } from '#core/language/evaluation/evaluate.ts';
 import type { Evaluation } from '#core/language/evaluation/evaluate.ts';
 import { formatEvaluation } from '#core/language/evaluation/table.ts';
@@ -14,8 +15,11 @@ import type { LanguageModel } from '#core/language/models/language-model.ts';
 import { packModel } from '#core/language/models/container.ts';
 import type { LabelledCall } from '#core/language/input/parse-lines.ts';
 
+import { EXAMPLES_FILE } from '#core/language/accurate/examples.ts';
+
 import { readCorpus, toCategory } from './corpus.ts';
 import type { Corpus, CorpusCall } from './corpus.ts';
+import { packExamples } from './examples.ts';
 import { crossValidatePhrases } from './phrases.ts';
 import { foldOfCall, toCallText } from './rows.ts';
 import { trainLanguageModel } from './train.ts';
@@ -53,19 +57,13 @@ const short = (value: number | null): number | null => (value === null ? null : 
 const MOST_CONFUSIONS = 15;
 
 /** The commonest errors, `gold → found` with `-` for nothing, most frequent first. */
-function commonConfusions({ confusions }: Evaluation): Record<string, number> {
-  const counts = new Map<string, number>();
-  for (const turn of Map.groupBy(confusions, ({ id, utterance }) => `${id} ${utterance}`).values()) {
-    const missed = turn.flatMap(({ gold }) => gold ?? []);
-    const wrong = turn.flatMap(({ found }) => found ?? []);
-    for (let at = 0; at < Math.max(missed.length, wrong.length); at++) {
-      const name = `${missed[at] ?? '-'} → ${wrong[at] ?? '-'}`;
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
-  }
-  const sorted = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  return Object.fromEntries(sorted.slice(0, MOST_CONFUSIONS));
-}
+const commonConfusions = ({ confusions }: Evaluation): Record<string, number> =>
+  Object.fromEntries(
+    countConfusions(confusions, MOST_CONFUSIONS).map(({ gold, found, count }) => [
+      `${gold ?? '-'} → ${found ?? '-'}`,
+      count,
+    ]),
+  );
 
 /** What a card keeps of an evaluation. */
 export function figuresOf(evaluation: Evaluation): Record<string, unknown> {
@@ -132,6 +130,7 @@ export async function writeBundle(
   };
   mkdirSync(outputDirectory, { recursive: true });
   writeFileSync(join(outputDirectory, FILE), bytes);
+  writeFileSync(join(outputDirectory, EXAMPLES_FILE), packExamples(corpus));
   writeFileSync(join(outputDirectory, CARD_FILE), `${JSON.stringify(card, null, 2)}\n`);
   report(`${FILE}: ${bytes.length} bytes`);
 }

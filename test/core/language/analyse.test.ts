@@ -155,6 +155,8 @@ describe('odd input', () => {
       topicScore: 0,
       sentiment: 'neutral',
       nextStep: null,
+      step: null,
+      outcome: { kind: 'no_talk', quote: null, utterance: null },
       objections: [],
       utterances: [],
     });

@@ -69,6 +69,7 @@ describe('evaluation', () => {
     expect(table).toContain('Высокая цена');
     expect(table).toContain('Вне категорий');
     expect(table).toContain('Доля верных тем');
+    expect(table).toContain('1  найдено лишнее: Не может принять решение');
     expect(formatEvaluation(await evaluate([], { analyse: () => Promise.resolve(found) }))).toContain('Звонков: 0');
   });
 });

@@ -28,7 +28,7 @@ describe('loading the bundled model', () => {
   it('says what made the findings', async () => {
     const { maker } = await loadBundledAnalyser(directory);
     expect(maker.id).toBe('bundled-text-ru');
-    expect(maker.version).toMatch(/^\d+\.\d+\.\d+$/u);
+    expect(maker.version).toMatch(/^\d+\.\d+\.\d+\+[0-9a-f]{8}\.\d+$/u);
   });
 
   it('refuses an altered file', async () => {

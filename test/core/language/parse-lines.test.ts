@@ -24,6 +24,15 @@ describe('reading calls', () => {
     ]);
   });
 
+  it.each([
+    ['2026-11-18T10:00:00+03:00', '2026-11-18'],
+    ['2026-11-18', '2026-11-18'],
+    ['вчера', undefined],
+  ])('takes the day of the call from %s', (startedAt, day) => {
+    const [parsed] = parseCalls(JSON.stringify({ id: 'a', startedAt, utterances: [] }));
+    expect(parsed!.day).toBe(day);
+  });
+
   it('names the line that is not JSON', () => {
     expect(() => parseCalls(`${call([])}\n{oops`)).toThrow(failing('input.invalid', { line: 2, reason: 'not JSON' }));
   });
