@@ -7,6 +7,7 @@ import { AppError } from '#core/errors.ts';
 import type { CatalogFile, CatalogModel } from './catalog.ts';
 import { asDiskTrouble, checksumsOf, differenceOf, type Checksums } from './checksum.ts';
 import { ensureSpace, finishInstall, type PlaceOptions } from './install.ts';
+import { withInstallLock } from './install-lock.ts';
 import { stagingFolder, type InstalledFile, type Manifest } from './installed.ts';
 
 /** Folders are looked into this deep, and this many entries: a stick may hold anything. */
@@ -36,7 +37,16 @@ export async function importModel(source: ImportSource, options: PlaceOptions): 
   const candidates = await asDiskTrouble(path.basename(source.path), () => candidatesIn(source.path));
   const models = id === undefined ? catalog : catalog.filter((model) => model.id === id);
   if (models.length === 0) throw new AppError('model.unknown', { model: id ?? '' });
-  const { model, files } = recognise(models, candidates, path.basename(source.path));
+  const found = recognise(models, candidates, path.basename(source.path));
+  return withInstallLock(options, found.model.id, () => copyFound(found, options));
+}
+
+interface Found {
+  readonly model: CatalogModel;
+  readonly files: readonly Candidate[];
+}
+
+async function copyFound({ model, files }: Found, options: PlaceOptions): Promise<Manifest> {
   const staging = stagingFolder(options.modelsDir, model.id);
   await rm(staging, { recursive: true, force: true });
   await mkdir(staging, { recursive: true });
@@ -100,11 +110,7 @@ async function candidatesIn(source: string): Promise<readonly Candidate[]> {
 }
 
 /** The model whose files are all there; the one that more is known of wins. */
-function recognise(
-  catalog: readonly CatalogModel[],
-  candidates: readonly Candidate[],
-  name: string,
-): { readonly model: CatalogModel; readonly files: readonly Candidate[] } {
+function recognise(catalog: readonly CatalogModel[], candidates: readonly Candidate[], name: string): Found {
   const fits = catalog.flatMap((model) => {
     const matches = model.files.map((file) => matchOf(file, candidates));
     if (!matches.every((match) => match !== null)) return [];

@@ -8,7 +8,9 @@ import type { Clock } from '#core/ports.ts';
 import type { CatalogModel } from './catalog.ts';
 import { downloadFile, probeFile, stagedBytes, type Probe } from './download.ts';
 import type { Hub } from './hub.ts';
+import { withInstallLock } from './install-lock.ts';
 import { modelFolder, publish, readManifest, stagingFolder, type InstalledFile, type Manifest } from './installed.ts';
+import { verifyModel } from './verify.ts';
 
 export interface PlaceOptions {
   /** Folder of all installed models. */
@@ -29,10 +31,22 @@ export interface PlaceOptions {
 const RESERVE_BYTES = 64 * 1024 ** 2;
 
 /**
- * Downloads and installs a model; a call after a failure, a cancel or a kill goes on where it stopped. Throws
+ * Downloads and installs a model. Where another program is at it, its work is waited for and taken as done when it is
+ * whole. A call after a failure, a cancel or a kill goes on where it stopped. Throws
  * `model.download-failed`, `disk.full`, `model.corrupt` (from `check`) and the signal's reason.
  */
-export async function installModel(model: CatalogModel, hub: Hub, options: PlaceOptions): Promise<Manifest> {
+export function installModel(model: CatalogModel, hub: Hub, options: PlaceOptions): Promise<Manifest> {
+  return withInstallLock(options, model.id, async (hadToWait) => {
+    const { modelsDir, signal } = options;
+    if (hadToWait && (await verifyModel(modelsDir, model.id, signal)).state === 'ok') {
+      const made = await readManifest(modelFolder(modelsDir, model.id));
+      if (made) return made;
+    }
+    return download(model, hub, options);
+  });
+}
+
+async function download(model: CatalogModel, hub: Hub, options: PlaceOptions): Promise<Manifest> {
   const { modelsDir, signal, clock } = options;
   const staging = stagingFolder(modelsDir, model.id);
   await mkdir(staging, { recursive: true });

@@ -1,0 +1,114 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { aReportInput } from '../../builders/report-input.ts';
+import { aSmallCatalog } from '../../builders/small-catalog.ts';
+import { aFolder } from '../../builders/folders.ts';
+import { fakeServices } from '../../fakes/app-services.ts';
+import { startHub, type HubFaults } from '../../fakes/hub.ts';
+
+/** No speech model: those are tried out by a speech process, which is tested with real ones. */
+const MODEL = 'rupunct-small';
+
+async function aManager(faults: HubFaults = {}) {
+  const catalog = aSmallCatalog();
+  const hub = await startHub(catalog.files, faults);
+  const services = await fakeServices(aReportInput({ calls: 1 }), { modelCatalog: catalog.write(aFolder()) });
+  onTestFinished(async () => {
+    await services.dispose();
+    await hub.close();
+  });
+  const { models } = services;
+  models.setMirror(hub.url);
+  const stateOf = async (id: string) => (await models.list()).models.find((model) => model.id === id)?.state;
+  return { services, models, hub, stateOf, catalog };
+}
+
+describe('models for the screens', () => {
+  it('list the whole catalogue, with the bundled model at work', async () => {
+    const { models } = await aManager();
+    const list = await models.list();
+    expect(list.models.length).toBeGreaterThan(15);
+    expect(list.engineId).toBe(list.bundledEngineId);
+    expect(list.models.find(({ id }) => id === 't-one')).toMatchObject({ isRecommended: true, isUsable: true });
+  });
+
+  it('are installed with progress, and the list changes', async () => {
+    const { models, stateOf } = await aManager();
+    const seen = new Set<string>();
+    models.onChange(() => {
+      const { work } = models.state();
+      if (work) seen.add(`${work.kind} ${work.id ?? ''} ${work.doneBytes > 0 ? 'going' : 'starting'}`);
+    });
+    const { revision } = models.state();
+    await models.install(MODEL);
+    expect([...seen]).toEqual([`install ${MODEL} starting`, `install ${MODEL} going`]);
+    expect(models.state()).toMatchObject({ work: null, last: { kind: 'install', id: MODEL, error: null } });
+    expect(models.state().revision).toBeGreaterThan(revision);
+    expect(await stateOf(MODEL)).toBe('installed');
+  });
+
+  it('are stopped on the way, one at a time, and go on later', async () => {
+    const { models, stateOf } = await aManager({ isSlow: true });
+    const ended = models.install(MODEL);
+    await expect.poll(() => models.state().work?.doneBytes ?? 0).toBeGreaterThan(0);
+    await expect(models.install('wespeaker-resnet34')).rejects.toMatchObject({ code: 'input.invalid' });
+    await expect(models.remove(MODEL)).rejects.toMatchObject({ code: 'input.invalid' });
+    models.cancel();
+    await ended;
+    expect(models.state().last).toMatchObject({ id: MODEL, error: { code: 'job.cancelled' } });
+    expect(await stateOf(MODEL)).toBe('partial');
+    await models.install(MODEL);
+    expect(await stateOf(MODEL)).toBe('installed');
+  });
+
+  it('tell how an installation failed', async () => {
+    const { models, stateOf } = await aManager({ body: 'html' });
+    await models.install(MODEL);
+    expect(models.state().last?.error).toMatchObject({ code: 'model.download-failed', details: { reason: 'page' } });
+    expect(await stateOf(MODEL)).not.toBe('installed');
+  });
+
+  it('are not fetched while the program is to stay offline', async () => {
+    const { services, models, hub } = await aManager();
+    services.maintenance.setOffline(true);
+    await expect(models.install(MODEL)).rejects.toMatchObject({ code: 'network.offline' });
+    expect(hub.served).toEqual([]);
+  });
+
+  it('come from a folder, are checked byte by byte, and go', async () => {
+    const { models, stateOf, catalog } = await aManager();
+    const stick = aFolder();
+    await catalog.copyTo(stick, MODEL);
+    await models.importFrom(stick);
+    expect(models.state().last).toMatchObject({ kind: 'import', id: MODEL, error: null });
+    await models.verify(MODEL);
+    expect(models.state().last).toMatchObject({ kind: 'verify', error: null });
+    await models.remove(MODEL);
+    expect(await stateOf(MODEL)).toBe('none');
+    await models.verify(MODEL);
+    expect(models.state().last?.error).toMatchObject({ code: 'model.missing' });
+    await expect(models.importFrom('somewhere')).rejects.toMatchObject({ code: 'input.invalid' });
+  });
+
+  it('transcribe when they are chosen, and hand back to the bundled one when they go', async () => {
+    const { services, models } = await aManager();
+    await expect(models.useEngine('t-one')).rejects.toMatchObject({ code: 'model.missing' });
+    await expect(models.useEngine(MODEL)).rejects.toMatchObject({ code: 'engine.unknown' });
+    const { dataDir } = services.app.info();
+    mkdirSync(path.join(dataDir, 'models/t-one'), { recursive: true });
+    writeFileSync(path.join(dataDir, 'models/t-one/manifest.json'), '{}');
+    await models.useEngine('t-one');
+    expect((await models.list()).engineId).toBe('t-one');
+    await models.remove('t-one');
+    const list = await models.list();
+    expect(list.engineId).toBe(list.bundledEngineId);
+  });
+
+  it('come from no address that is not safe', async () => {
+    const { models } = await aManager();
+    expect(() => models.setMirror('http://hub.example.com')).toThrow(
+      expect.objectContaining({ code: 'input.invalid' }),
+    );
+  });
+});
