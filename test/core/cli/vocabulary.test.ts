@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { runCli } from '../../builders/cli.ts';
 import { aFolder } from '../../builders/folders.ts';
 
-it('takes words from a file, lists them, writes them into a file and forgets them', async () => {
+it('takes words from a file, lists them, writes them into a file and forgets them', { timeout: 180_000 }, async () => {
   const folder = aFolder();
   const data = ['--data', path.join(folder, 'data')];
   const file = path.join(folder, 'слова.csv');
@@ -20,7 +20,7 @@ it('takes words from a file, lists them, writes them into a file and forgets the
   expect((await runCli(['vocabulary', 'list', ...data])).stdout).toBe('Словарь пуст.\n');
 });
 
-it('says what is wrong with a file', async () => {
+it('says what is wrong with a file', { timeout: 180_000 }, async () => {
   const folder = aFolder();
   const data = ['--data', path.join(folder, 'data')];
   const file = path.join(folder, 'слова.csv');
