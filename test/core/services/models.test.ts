@@ -1,11 +1,21 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { openApp } from '#core/app.ts';
+import { systemClock } from '#core/clock.ts';
+import { createNodeForker } from '#core/pipeline/index.ts';
+import { resourcesIn } from '#core/resources.ts';
+import { createModels } from '#core/services/models.ts';
+import { ROOT } from '../../builders/cli.ts';
+import { golden } from '../../builders/golden.ts';
 import { aReportInput } from '../../builders/report-input.ts';
 import { aSmallCatalog } from '../../builders/small-catalog.ts';
 import { aFolder } from '../../builders/folders.ts';
 import { fakeServices } from '../../fakes/app-services.ts';
 import { startHub, type HubFaults } from '../../fakes/hub.ts';
+import { memoryLogger } from '../../fakes/logger.ts';
+import { aModel, sha256Of } from '../model-files/a-model.ts';
+import { writeCatalog } from '../model-files/fixtures.ts';
 
 /** No speech model: those are tried out by a speech process, which is tested with real ones. */
 const MODEL = 'rupunct-small';
@@ -23,6 +33,46 @@ async function aManager(faults: HubFaults = {}) {
   const stateOf = async (id: string) => (await models.list()).models.find((model) => model.id === id)?.state;
   return { services, models, hub, stateOf, catalog };
 }
+
+/** One speech model, whatever its bytes are, and real speech processes. */
+async function aSpeechManager(bytes: Buffer) {
+  const folder = aFolder();
+  const file = { path: 'model.onnx', sizeBytes: bytes.length, sha256: sha256Of(bytes) };
+  const modelCatalog = writeCatalog(path.join(folder, 'catalog.json'), [
+    aModel({ id: 't-one', engine: 't-one', files: [file] }),
+  ]);
+  const hub = await startHub({ 'birds/parrot/model.onnx': bytes });
+  const resources = { ...resourcesIn(ROOT), modelCatalog };
+  const common = { dataDir: aFolder(), resources, clock: systemClock, logger: memoryLogger() };
+  const app = openApp({ ...common, forker: createNodeForker(), timeZone: 'Europe/Moscow' });
+  onTestFinished(async () => {
+    app.close();
+    await hub.close();
+  });
+  const models = createModels(app, common);
+  models.setMirror(hub.url);
+  return models;
+}
+
+describe('a speech model', () => {
+  it('hears a recording in a process of its own before it counts as installed', async () => {
+    const models = await aSpeechManager(readFileSync(golden('standin/tone_standin.onnx')));
+    let wasTried = false;
+    models.onChange(() => (wasTried ||= models.state().work?.isTrying === true));
+    await models.install('t-one');
+    expect(models.state().last).toMatchObject({ id: 't-one', error: null });
+    expect(wasTried).toBe(true);
+    await models.useEngine('t-one');
+    expect((await models.list()).engineId).toBe('t-one');
+  });
+
+  it('that is something else is not installed, though its bytes are what was promised', async () => {
+    const models = await aSpeechManager(readFileSync(golden('standin/silero_vad_standin.onnx')));
+    await models.install('t-one');
+    expect(models.state().last?.error).toMatchObject({ code: 'model.corrupt' });
+    expect((await models.list()).models[0]).toMatchObject({ state: 'none' });
+  });
+});
 
 describe('models for the screens', () => {
   it('list the whole catalogue, with the bundled model at work', async () => {
