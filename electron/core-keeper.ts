@@ -8,7 +8,7 @@ const WINDOW_MS = 5 * 60_000;
 
 export interface CoreKeeperOptions {
   /** @param onExit to be called when that core has gone */
-  readonly start: (onExit: () => void) => CoreProcess;
+  readonly start: (onExit: (code: number) => void) => CoreProcess;
   readonly now: () => number;
   /** Told once, when starting again does not help. */
   readonly onGivenUp: () => void;
@@ -24,9 +24,10 @@ export function keepCore({ start, now, onGivenUp }: CoreKeeperOptions): CoreKeep
   let isKept = true;
   let core = start(onExit);
 
-  function onExit(): void {
+  function onExit(code: number): void {
     if (!isKept) return;
-    crashes.push(now());
+    // A core that ends by itself wants to be started anew, e.g. over restored data.
+    if (code !== 0) crashes.push(now());
     while (crashes[0] !== undefined && crashes[0] < now() - WINDOW_MS) crashes.shift();
     if (crashes.length > MAX_CRASHES) {
       isKept = false;

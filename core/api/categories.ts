@@ -1,7 +1,8 @@
 /** Categories: the list, changes and their preview, versions, files, drafts; suggestions of new ones. */
 
+import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { AppError, toAppError } from '#core/errors.ts';
+import { AppError } from '#core/errors.ts';
 import { latest } from './latest.ts';
 import { procedure, router } from './procedures.ts';
 
@@ -39,34 +40,22 @@ const noSignal = (): AbortSignal => new AbortController().signal;
 export const categories = router({
   list: procedure.query(({ ctx }) => ctx.services.categories.list()),
 
-  apply: procedure.input(edit).mutation(({ ctx, input }) => ctx.services.categories.apply(input)),
+  edit: procedure.input(edit).mutation(({ ctx, input }) => ctx.services.categories.apply(input)),
 
   /** How far it is, then the result; ends with the subscription. */
   preview: procedure.input(edit).subscription(async function* ({ ctx, input, signal = noSignal() }) {
     const stopped = new AbortController();
-    const progress = { done: 0, total: 0 };
-    let wake: () => void = () => undefined;
+    let progress = { done: 0, total: 0 };
     const work = ctx.services.categories.preview(input, {
       signal: AbortSignal.any([signal, stopped.signal]),
-      onProgress(done, total) {
-        Object.assign(progress, { done, total });
-        wake();
-      },
+      onProgress: (done, total) => (progress = { done, total }),
     });
-    let isDone = false;
-    const ended = work.then(
-      () => (isDone = true),
-      () => (isDone = true),
-    );
+    const ended = work.then(() => true);
     try {
-      while (!isDone) {
-        yield { ...progress, result: null };
-        await Promise.race([ended, new Promise<void>((resolve) => setTimeout(resolve, STATE_INTERVAL_MS))]);
-        await Promise.race([ended, new Promise<void>((resolve) => (wake = resolve))]);
-      }
+      while (!(await Promise.race([ended, delay(STATE_INTERVAL_MS, false)]))) yield { ...progress, result: null };
       yield { ...progress, result: await work };
     } catch (error) {
-      if (toAppError(error).code !== 'job.cancelled' && !signal.aborted) throw error;
+      if (!signal.aborted) throw error;
     } finally {
       stopped.abort(new AppError('job.cancelled'));
     }

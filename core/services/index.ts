@@ -13,6 +13,7 @@ import { createConnection, type Connection, type ConnectionOptions } from './con
 import { createFolders, type Folders } from './folders.ts';
 import { createModels, type Models } from './models.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
+import { createNotesService, type Notes } from './notes.ts';
 import type { Processing } from './processing.ts';
 import { createQualifying, type Qualifying } from './qualification.ts';
 import { createQueueService, type Queue } from './queue.ts';
@@ -24,6 +25,7 @@ import { createSettings, type Settings } from './settings.ts';
 import { createSettling, type Settling } from './settling.ts';
 import { createSuggestions, type Suggestions } from './suggestions.ts';
 import { createSync, type Sync } from './sync.ts';
+import { createTranscriptEdits, type TranscriptEdits } from './transcript-edits.ts';
 import { createWork, type Work } from './work.ts';
 import { createWriteBack, type WriteBack } from './write-back.ts';
 import { createViews, type Views } from './views.ts';
@@ -52,6 +54,8 @@ export interface AppServices {
   readonly vocabulary: Vocabulary;
   readonly processing: Work;
   readonly qualification: Qualifying;
+  readonly transcriptEdits: TranscriptEdits;
+  readonly notes: Notes;
   readonly connection: Connection;
   readonly sync: Sync;
   readonly schedule: Schedules;
@@ -126,6 +130,8 @@ export function createServices(options: ServiceOptions): AppServices {
     vocabulary: createVocabularyService(store),
     processing: work,
     qualification: createQualifying(store, { timeZone }),
+    transcriptEdits: createTranscriptEdits(app, options),
+    notes: createNotesService(store),
     views: createViews(store),
     ...{ categories, settling, suggestions: createSuggestions(app, categories), corrections: createCorrections(app) },
     models: createModels(app, options),

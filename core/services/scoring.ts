@@ -37,7 +37,7 @@ export interface Scoring {
 export function createScoring(store: Store, onChange: () => void = () => undefined): Scoring {
   const { scorecards, settings, transcripts, analyses, calls } = store;
   const scores = createCallScores(store);
-  const { active } = scores;
+  const active = (): Scorecard => scores.active();
   const known = (id: string): Scorecard => {
     const scorecard = scores.findScorecard(id);
     if (!scorecard) throw new AppError('input.invalid', { reason: 'Такого чек-листа нет' });

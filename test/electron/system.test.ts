@@ -137,6 +137,11 @@ describe('a crash', () => {
     expect(asked.errors[0]).toContain('Разбор неожиданно остановился');
   });
 
+  it('is none when the core ends by itself to be started anew', () => {
+    for (let restart = 1; restart <= 6; restart++) core().emit('exit', 0);
+    expect([asked.processes.length, asked.quits]).toEqual([7, 0]);
+  });
+
   it('of a page loads it again', () => {
     window().webContents.emit('render-process-gone', {}, { reason: 'crashed' });
     window().webContents.emit('render-process-gone', {}, { reason: 'clean-exit' });

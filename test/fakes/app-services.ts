@@ -62,9 +62,10 @@ export async function fakeServices(
     },
     setProcessing,
     started,
-    dispose: () => {
+    async dispose() {
+      await services.background.stop();
       app.close();
-      return rm(dataDir, { recursive: true });
+      await rm(dataDir, { recursive: true });
     },
   };
 }

@@ -39,10 +39,7 @@ export async function serve(context: CommandContext, options: Options): Promise<
       services.background.start();
       await untilAborted(signal);
     } finally {
-      services.background.stop();
-      await services.folders.stop();
-      await services.processing.cancel();
-      await services.writeBack.cancel();
+      await services.background.stop();
       await host.close();
     }
     return EXIT.done;

@@ -1,0 +1,49 @@
+/** What goes on by itself while the program is open, and the one way to end everything before the data folder closes. */
+
+import type { Folders } from './folders.ts';
+import type { Maintenance } from './maintenance.ts';
+import type { Reports } from './reports.ts';
+import type { Schedules } from './schedule.ts';
+import type { ScoreKeeper } from './score-keeper.ts';
+import type { Settling } from './settling.ts';
+import type { Work } from './work.ts';
+import type { WriteBack } from './write-back.ts';
+
+export interface Background {
+  /** The schedule, watched folders, the deletion of old recordings, scores and categories from now on. */
+  start(): void;
+  /** Ends these and whatever else is at work; resolves when nothing touches the data folder any more. */
+  stop(): Promise<void>;
+}
+
+export interface BackgroundWork {
+  readonly schedule: Schedules;
+  readonly maintenance: Maintenance;
+  readonly settling: Settling;
+  readonly folders: Folders;
+  readonly scores: ScoreKeeper;
+  readonly reports: Reports;
+  readonly work: Work;
+  readonly writeBack: WriteBack;
+  readonly keepScores: () => void;
+}
+
+export function createBackground(parts: BackgroundWork): Background {
+  const { schedule, maintenance, settling, folders, scores, reports, work, writeBack, keepScores } = parts;
+  return {
+    start() {
+      schedule.start();
+      maintenance.start();
+      settling.watch();
+      folders.start();
+      keepScores();
+    },
+    async stop() {
+      schedule.stop();
+      maintenance.stop();
+      settling.unwatch();
+      reports.cancel();
+      await Promise.all([settling.cancel(), folders.stop(), work.cancel(), writeBack.cancel(), scores.stop()]);
+    },
+  };
+}
