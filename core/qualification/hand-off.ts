@@ -3,7 +3,7 @@
 import type { CallAnalysis, Outcome, StepFinding } from '#core/domain/finding.ts';
 import type { SaidBudget, SaidUrgency, Temperature } from '#core/domain/qualification.ts';
 import { TOPIC_NAMES, UNKNOWN_CATEGORY_NAME } from '#core/texts/labels.ts';
-import type { QualifiedCall } from './qualify.ts';
+import type { QualifiedCall } from './qualified-call.ts';
 
 const TEMPERATURE_NAMES: Readonly<Record<Temperature, string>> = {
   hot: 'горячий',

@@ -1,3 +1,4 @@
 /** From findings to how promising the client is. */
 
-export { qualify, type QualifiedCall } from './qualify.ts';
+export { qualify } from './qualify.ts';
+export type { QualifiedCall } from './qualified-call.ts';

@@ -1,6 +1,6 @@
 /** Adds up what speaks for and against a sale. Pure: findings and texts in, a judgement with quotes out. */
 
-import type { CallAnalysis, TurnText } from '#core/domain/finding.ts';
+import type { TurnText } from '#core/domain/finding.ts';
 import type {
   Qualification,
   QualificationReason,
@@ -11,16 +11,7 @@ import type {
 } from '#core/domain/qualification.ts';
 import { handOffNote } from './hand-off.ts';
 import { findBudget } from './money.ts';
-
-/** A call as it is judged. */
-export interface QualifiedCall {
-  readonly direction: 'in' | 'out';
-  readonly client: string | null;
-  readonly analysis: CallAnalysis;
-  readonly turns: readonly TurnText[];
-  /** Names of categories by id, for the note. */
-  readonly categoryNames: ReadonlyMap<string, string>;
-}
+import type { QualifiedCall } from './qualified-call.ts';
 
 /**
  * What a reason counts in a score of 0..100 that begins at 45. Our own judgement after what sales leads ask for: an
