@@ -4,8 +4,10 @@ import path from 'node:path';
 import type { ReportRequest } from '#core/domain/report-request.ts';
 import { loadBundledAnalyser, type CallAnalyser } from '#core/language/index.ts';
 import {
+  analyseAgain,
   createSettler,
   createTranscriber,
+  joinSummaries,
   importFiles,
   loadCategoryKit,
   processCalls,
@@ -17,13 +19,14 @@ import {
   type Settler,
   syncPortal,
   syncVoximplant,
+  transcribeRequested,
   type PullOptions,
   type SyncPortalOptions,
   type VoximplantWork,
   watchFolder,
   type WatchOptions,
 } from '#core/pipeline/index.ts';
-import { rolesOfSetting } from '#core/speech/index.ts';
+import { BUNDLED_ENGINE_ID, rolesOfSetting } from '#core/speech/index.ts';
 import { createReplacer, spokenWords } from '#core/vocabulary/index.ts';
 import { openStore, type Store } from '#core/store/index.ts';
 import { AppError } from './errors.ts';
@@ -33,7 +36,7 @@ import type { ClipOptions } from './report-clips.ts';
 import { makeReport } from './reporting.ts';
 import type { Resources } from './resources.ts';
 import { createSpeechDevices, type SpeechDevices } from './speech-devices.ts';
-import { findSpeechEngine, settingsOf } from './speech-models.ts';
+import { findRefiners, findSpeechEngine, settingsOf } from './speech-models.ts';
 import { openAnalyser, PROFILE_SETTING, PROFILES } from './text-models.ts';
 
 export interface AppOptions {
@@ -96,6 +99,9 @@ export function openApp(options: AppOptions) {
     /** Watches a folder until `signal` is aborted. */
     watchFolder: (request: Without<WatchOptions, 'store' | 'dataDir' | 'logger' | 'clock' | 'timeZone'>) =>
       watchFolder({ timeZone: options.timeZone, ...request, store, dataDir, logger, clock }),
+    /** Makes the findings of a call anew if its transcript has changed. @throws job.cancelled when the signal aborts */
+    analyseAgain: (callId: string, signal: AbortSignal) =>
+      analyseStored(options, { store, settler }, { callId, signal }),
     process: (request: ProcessRequest) => processStored(options, { store, settler, devices }, request),
     /** @throws job.cancelled when the signal aborts */
     makeReport: (request: ReportRequest, work: Pick<ClipOptions, 'signal' | 'onProgress'>) =>
@@ -116,16 +122,12 @@ async function processStored(
   { store, settler, devices }: { store: Store; settler: Settler; devices: SpeechDevices },
   request: ProcessRequest,
 ) {
-  const { dataDir, logger, resources } = options;
+  const { dataDir, logger } = options;
   const language = await openLanguage(options, store, request.signal);
-  const processes = request.concurrency ?? 1;
   const engineId = request.engineId ?? store.settings.get(ENGINE_SETTING);
-  const spoken = store.settings.get(LANGUAGE_SETTING);
-  const found = await findSpeechEngine({ resources, dataDir, engineId, language: spoken });
-  const speech = await devices.onBestDevice(found, request.signal);
-  const vocabulary = spokenWords(store.vocabulary.list());
-  const channelRoles = rolesOfSetting(store.settings.get(AGENT_CHANNEL_SETTING));
-  const transcriber = await createTranscriber({ ...speech, forker: options.forker, processes, channelRoles, vocabulary });
+  const openEngine = (id: string | undefined) =>
+    openTranscriber(options, { store, devices }, { ...request, engineId: id });
+  const transcriber = await openEngine(engineId);
   if (request.engineId !== undefined) store.settings.set(ENGINE_SETTING, request.engineId);
   try {
     const resolvePath = (relative: string) => path.join(dataDir, relative);
@@ -138,9 +140,43 @@ async function processStored(
       store.vocabulary.rewriteTranscript(transcriptId, createReplacer(store.vocabulary.list()));
     const steps = { applyVocabulary, afterAnalysis };
     const { analyser } = language;
-    return await processCalls({ ...request, ...steps, store, transcriber, analyser, logger, resolvePath });
+    const work = { ...request, ...steps, store, analyser, logger, resolvePath };
+    const done = await transcribeRequested({ ...work, openEngine, usualEngineId: engineId ?? BUNDLED_ENGINE_ID });
+    return joinSummaries(done, await processCalls({ ...work, transcriber }));
   } finally {
     transcriber.close();
+    await language.close();
+  }
+}
+
+async function openTranscriber(
+  { dataDir, resources, forker, logger }: AppOptions,
+  { store, devices }: { store: Store; devices: SpeechDevices },
+  { engineId, signal, concurrency = 1 }: Omit<ProcessRequest, 'engineId'> & { readonly engineId: string | undefined },
+) {
+  const language = store.settings.get(LANGUAGE_SETTING);
+  const found = await findSpeechEngine({ resources, dataDir, engineId, language });
+  const speech = await devices.onBestDevice(found, signal);
+  const vocabulary = spokenWords(store.vocabulary.list());
+  const refiners = await findRefiners(dataDir);
+  const { punctuation, diarization } = refiners;
+  logger.log('info', 'refiners', { punctuation: punctuation !== null, diarization: diarization !== null });
+  const channelRoles = rolesOfSetting(store.settings.get(AGENT_CHANNEL_SETTING));
+  return createTranscriber({ ...speech, forker, processes: concurrency, channelRoles, vocabulary, refiners, logger });
+}
+
+async function analyseStored(
+  options: AppOptions,
+  { store, settler }: { store: Store; settler: Settler },
+  { callId, signal }: { callId: string; signal: AbortSignal },
+): Promise<void> {
+  const language = await openLanguage(options, store, signal);
+  try {
+    const [kit, settlement] = [await settler.kit(), await settler.prepare(signal)];
+    const afterAnalysis = (id: string) => settler.settle(id, settlement, kit);
+    const { logger } = options;
+    await analyseAgain({ store, analyser: language.analyser, logger, signal, afterAnalysis }, callId);
+  } finally {
     await language.close();
   }
 }

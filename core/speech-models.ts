@@ -3,6 +3,7 @@
 import path from 'node:path';
 import { installedIds, modelFolder, readCatalog, type CatalogModel } from '#core/model-files/index.ts';
 import { BUNDLED_ENGINE_ID, INSTALLABLE_ENGINES, openEngine, type EngineSettings } from '#core/speech/index.ts';
+import type { Refiners } from '#core/pipeline/index.ts';
 import { AppError } from './errors.ts';
 import type { Resources } from './resources.ts';
 
@@ -12,6 +13,24 @@ export const installedModelsDir = (dataDir: string): string => path.join(dataDir
 /** Whether this version of the program can run the model. */
 export const isRunnable = ({ task, engine }: CatalogModel): boolean =>
   task === 'speech' && INSTALLABLE_ENGINES.includes(engine);
+
+/** Models that work on finished text: they are used as soon as they are installed. */
+const REFINERS = { punctuation: 'rupunct-small', segmentation: 'pyannote-segmentation', voices: 'wespeaker-resnet34' };
+
+/** Whether the model is of use to this version of the program, as an engine or beside one. */
+export const isUsable = (model: CatalogModel): boolean => isRunnable(model) || Object.values(REFINERS).includes(model.id);
+
+/** Which models for punctuation and speakers are installed; telling speakers apart needs both of its models. */
+export async function findRefiners(dataDir: string): Promise<Refiners> {
+  const modelsDir = installedModelsDir(dataDir);
+  const installed = await installedIds(modelsDir);
+  const folderOf = (id: string): string | null => (installed.includes(id) ? modelFolder(modelsDir, id) : null);
+  const [segmentation, voices] = [folderOf(REFINERS.segmentation), folderOf(REFINERS.voices)];
+  return {
+    punctuation: folderOf(REFINERS.punctuation),
+    diarization: segmentation !== null && voices !== null ? { segmentation, voices } : null,
+  };
+}
 
 /** What `createTranscriber` is told. */
 export interface SpeechEngineChoice {

@@ -27,6 +27,7 @@ export { createSpeechProcess, type SpeechProcess, type TranscribeRequest } from 
 export { watchFolder, type WatchOptions, type WatchState } from './watch-folder.ts';
 export { writeBack, type WriteBackOptions } from './write-back.ts';
 export { transcribeFile, type TranscribeInput, type TranscribeTools } from './transcribe-file.ts';
+export type { Refiners } from './refine-transcript.ts';
 export { createTranscriber, type ClosableTranscriber } from './transcriber.ts';
 export { loadCategoryKit, type CategoryKit } from './settle/category-kit.ts';
 export { createSettler, readerKey, type Settlement, type Settler } from './settle/settler.ts';

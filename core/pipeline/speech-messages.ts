@@ -6,6 +6,7 @@ import { DEVICES } from '#core/inference/index.ts';
 
 import type { Transcript } from '#core/domain/transcript.ts';
 import type { ErrorData } from '#core/errors.ts';
+import type { RefineReply } from './refine-messages.ts';
 
 const speaker = z.enum(['agent', 'client', 'unknown']);
 
@@ -42,9 +43,10 @@ export type SpeechReply =
   | { readonly type: 'failed'; readonly id: number; readonly error: ErrorData };
 
 /** The process is our own code, so only the shape of the envelope is checked. */
-export const isSpeechReply = (message: unknown): message is SpeechReply =>
+export const isSpeechReply = (message: unknown): message is SpeechReply | RefineReply =>
   typeof message === 'object' &&
   message !== null &&
   'type' in message &&
   'id' in message &&
-  (message.type === 'progress' || message.type === 'done' || message.type === 'failed');
+  typeof message.type === 'string' &&
+  ['progress', 'done', 'refined', 'failed'].includes(message.type);

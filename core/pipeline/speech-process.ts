@@ -2,10 +2,11 @@
 
 import { join } from 'node:path';
 
-import type { Transcript } from '#core/domain/transcript.ts';
+import type { Transcript, Utterance } from '#core/domain/transcript.ts';
 import { AppError } from '#core/errors.ts';
 import type { ChildHandle, ProcessForker } from '#core/ports.ts';
-import { isSpeechReply, type TranscribeMessage } from './speech-messages.ts';
+import type { RefineMessage, RefineReply, RefineRequest } from './refine-messages.ts';
+import { isSpeechReply, type SpeechReply, type TranscribeMessage } from './speech-messages.ts';
 
 export type TranscribeRequest = Omit<TranscribeMessage, 'type' | 'id'>;
 
@@ -20,6 +21,10 @@ export interface SpeechProcess {
    * died or hung (the next request gets a fresh one), and `job.cancelled` when aborted, which kills a running request.
    */
   transcribe(request: TranscribeRequest, options?: TranscribeCallOptions): Promise<Transcript>;
+  /**
+   * Works on a finished transcript: its utterances, or null where nothing can be said. Throws as `transcribe`.
+   */
+  refine(request: RefineRequest, options?: TranscribeCallOptions): Promise<readonly Utterance[] | null>;
   /** Ends the process; requests that still run fail with `job.cancelled`. */
   close(): void;
 }
@@ -36,6 +41,10 @@ export interface SpeechProcessOptions {
 
 const IDLE_MS = 180_000;
 const HANG_MS = 120_000;
+
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
+type Request = WithoutId<TranscribeMessage | RefineMessage>;
+type Answer = Extract<SpeechReply | RefineReply, { readonly type: 'done' | 'refined' }>;
 
 export function createSpeechProcess(options: SpeechProcessOptions): SpeechProcess {
   const { forker, idleMs = IDLE_MS, hangMs = HANG_MS } = options;
@@ -67,14 +76,14 @@ export function createSpeechProcess(options: SpeechProcessOptions): SpeechProces
     old?.kill();
   };
 
-  const run = (request: TranscribeRequest, callOptions: TranscribeCallOptions): Promise<Transcript> => {
+  const run = (request: Request, callOptions: TranscribeCallOptions): Promise<Answer> => {
     const signal = AbortSignal.any([closing.signal, ...(callOptions.signal === undefined ? [] : [callOptions.signal])]);
     if (signal.aborted) return Promise.reject(new AppError('job.cancelled'));
     clearTimeout(idleTimer);
     child ??= start();
     lastId += 1;
     const id = lastId;
-    const { promise, resolve, reject } = Promise.withResolvers<Transcript>();
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
     const fail = (error: AppError): void => {
       stop();
       reject(error);
@@ -89,10 +98,10 @@ export function createSpeechProcess(options: SpeechProcessOptions): SpeechProces
       clearTimeout(watchdog);
       watchdog = setTimeout(hung, hangMs);
       if (message.type === 'progress') callOptions.onProgress?.(message.audioDoneMs, message.audioTotalMs);
-      else if (message.type === 'done') resolve(message.transcript);
-      else reject(AppError.fromData(message.error));
+      else if (message.type === 'failed') reject(AppError.fromData(message.error));
+      else resolve(message);
     };
-    child.send({ type: 'transcribe', id, ...request } satisfies TranscribeMessage);
+    child.send({ ...request, id } satisfies TranscribeMessage | RefineMessage);
     return promise.finally(() => {
       clearTimeout(watchdog);
       signal.removeEventListener('abort', aborted);
@@ -103,11 +112,22 @@ export function createSpeechProcess(options: SpeechProcessOptions): SpeechProces
     });
   };
 
+  const ask = (request: Request, callOptions: TranscribeCallOptions): Promise<Answer> => {
+    const result = queue.then(() => run(request, callOptions));
+    queue = result.catch(() => undefined);
+    return result;
+  };
+
   return {
-    transcribe(request, callOptions = {}) {
-      const result = queue.then(() => run(request, callOptions));
-      queue = result.catch(() => undefined);
-      return result;
+    async transcribe(request, callOptions = {}) {
+      const answer = await ask({ type: 'transcribe', ...request }, callOptions);
+      if (answer.type === 'done') return answer.transcript;
+      throw new AppError('engine.crashed', { reason: 'wrong answer' });
+    },
+    async refine(request, callOptions = {}) {
+      const answer = await ask({ type: 'refine', ...request }, callOptions);
+      if (answer.type === 'refined') return answer.utterances;
+      throw new AppError('engine.crashed', { reason: 'wrong answer' });
     },
     close() {
       closing.abort();

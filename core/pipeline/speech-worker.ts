@@ -11,6 +11,8 @@ import { openEngine, sileroModel, type SpeechEngine } from '#core/speech/index.t
 import { toAppError } from '#core/errors.ts';
 import { tryDeviceMessage } from './device-messages.ts';
 import { connectParent } from './parent-port.ts';
+import { refineMessage, type RefineMessage, type RefineReply } from './refine-messages.ts';
+import { refine } from './refine-work.ts';
 import { transcribeMessage, type SpeechReply, type TranscribeMessage } from './speech-messages.ts';
 import { transcribeFile } from './transcribe-file.ts';
 import { tryDevice } from './try-device.ts';
@@ -23,7 +25,7 @@ const ALIVE_INTERVAL_MS = 30_000;
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const parent = connectParent();
-const reply = (message: SpeechReply): void => parent.send(message);
+const reply = (message: SpeechReply | RefineReply): void => parent.send(message);
 
 let vad: Promise<ModelSession> | null = null;
 let loaded: { readonly key: string; readonly engine: Promise<SpeechEngine> } | null = null;
@@ -79,12 +81,26 @@ async function answer(message: unknown): Promise<void> {
   }
 }
 
+async function answerRefining(message: RefineMessage): Promise<void> {
+  const { id } = message;
+  try {
+    const utterances = await refine(message, (audioDoneMs) =>
+      reply({ type: 'progress', id, audioDoneMs, audioTotalMs: audioDoneMs }),
+    );
+    reply({ type: 'refined', id, utterances });
+  } catch (error) {
+    reply({ type: 'failed', id, error: toAppError(error).toData() });
+  }
+}
+
 // One at a time: models are shared, and the parent waits anyway.
 let queue = Promise.resolve();
 parent.onMessage((message) => {
   const trial = tryDeviceMessage.safeParse(message);
   queue = queue.then(async () => {
+    const refining = refineMessage.safeParse(message);
     if (trial.success) parent.send(await tryDevice(trial.data));
+    else if (refining.success) await answerRefining(refining.data);
     else await answer(message);
   });
 });

@@ -1,8 +1,9 @@
 /** Speech processes as one transcriber: as many calls at a time as there are processes. */
 
 import { BUNDLED_ENGINE_ID, describeEngine, type ChannelRoles, type EngineSettings } from '#core/speech/index.ts';
-import type { ProcessForker } from '#core/ports.ts';
+import type { Logger, ProcessForker } from '#core/ports.ts';
 import type { Transcriber } from './process-calls.ts';
+import { refineTranscript, type Refiners } from './refine-transcript.ts';
 import { createSpeechProcess } from './speech-process.ts';
 
 export interface TranscriberOptions {
@@ -20,7 +21,14 @@ export interface TranscriberOptions {
   readonly channelRoles?: ChannelRoles;
   /** Words and names to listen for. */
   readonly vocabulary?: readonly string[];
+  /** Models for speakers and punctuation. Default: none. */
+  readonly refiners?: Refiners;
+  /** Told of refining that failed. */
+  readonly logger?: Logger;
 }
+
+const NO_REFINERS: Refiners = { punctuation: null, diarization: null };
+const NO_LOG: Logger = { log: () => undefined };
 
 export interface ClosableTranscriber extends Transcriber {
   /** Ends the processes. */
@@ -38,6 +46,8 @@ export async function createTranscriber(options: TranscriberOptions): Promise<Cl
     processes = 1,
     channelRoles = 'auto',
     vocabulary = [],
+    refiners = NO_REFINERS,
+    logger = NO_LOG,
   } = options;
   const maker = await describeEngine(engineId, modelFolder);
   const lanes = Array.from({ length: processes }, () => ({
@@ -55,7 +65,8 @@ export async function createTranscriber(options: TranscriberOptions): Promise<Cl
       try {
         const about = { path, direction, agentName, channelRoles, vocabulary };
         const request = { ...about, engineId, modelFolder, engineSettings };
-        return await lane.process.transcribe(request, { signal, onProgress });
+        const transcript = await lane.process.transcribe(request, { signal, onProgress });
+        return await refineTranscript(transcript, about, { ...refiners, process: lane.process, logger, signal });
       } finally {
         lane.waiting--;
       }

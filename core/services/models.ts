@@ -23,7 +23,7 @@ import {
 import type { Clock, Logger } from '#core/ports.ts';
 import type { Resources } from '#core/resources.ts';
 import { BUNDLED_ENGINE_ID } from '#core/speech/index.ts';
-import { installedModelsDir, isRunnable } from '#core/speech-models.ts';
+import { installedModelsDir, isRunnable, isUsable } from '#core/speech-models.ts';
 import { storedValue } from './stored-value.ts';
 
 export interface Models {
@@ -217,6 +217,6 @@ function describe(model: CatalogModel): Omit<ModelItem, 'state'> {
     ...{ id, task, title, description, licence, licenceUrl, ramMb, languages, attribution },
     sizeBytes: modelBytes(model),
     isRecommended: model.recommended === true,
-    isUsable: isRunnable(model),
+    isUsable: isUsable(model),
   };
 }

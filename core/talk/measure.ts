@@ -24,12 +24,14 @@ const SILENCE_MS = 1_000;
 const MIN_RATE_SPEECH_MS = 3_000;
 
 /**
- * Sides are told apart when the recording has a channel for each and no words are left without a speaker; otherwise
+ * Sides are told apart when the recording has a channel for each, or its two voices have been told apart with confidence,
+ * and no words are left without a speaker; otherwise
  * every figure of a side is null, because one wrong utterance would falsify all of them. Silence needs no speakers.
  */
 export function measureTalk({ durationMs, channels, utterances }: TimedCall): TalkMetrics {
   const speech = mergeStretches(utterances.flatMap(stretchesOf));
-  const isApart = channels >= 2 && utterances.every((utterance) => utterance.speaker !== 'unknown');
+  const isApart =
+    (channels >= 2 || utterances.length > 0) && utterances.every((utterance) => utterance.speaker !== 'unknown');
   return { ...measureSilence(speech, durationMs), ...(isApart ? measureSides(utterances) : NO_SIDES) };
 }
 

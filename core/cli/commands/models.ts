@@ -13,7 +13,7 @@ import {
   type PlaceOptions,
   type Verification,
 } from '#core/model-files/index.ts';
-import { installedModelsDir, isRunnable, tryModel } from '#core/speech-models.ts';
+import { installedModelsDir, isRunnable, isUsable, tryModel } from '#core/speech-models.ts';
 import { AppError } from '#core/errors.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -35,7 +35,7 @@ export async function listModels({ output, resources, dataDir }: CommandContext)
     ...model,
     sizeBytes: modelBytes(model),
     isInstalled: installed.has(model.id),
-    isUsed: isRunnable(model),
+    isUsed: isUsable(model),
   }));
   const byTask = Map.groupBy(models, ({ task }) => task);
   const text = [...byTask].map(([task, group]) => [`${TASK_TITLES[task]}:`, ...group.map(modelText)].join('\n'));

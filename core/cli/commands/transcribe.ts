@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { findSpeechEngine } from '#core/speech-models.ts';
+import { findRefiners, findSpeechEngine } from '#core/speech-models.ts';
 import type { Direction } from '#core/domain/call.ts';
 import type { Transcript } from '#core/domain/transcript.ts';
 import { createTranscriber } from '#core/pipeline/index.ts';
@@ -24,6 +24,8 @@ export async function transcribe(context: CommandContext, options: Options, [fil
     ...speech,
     forker,
     channelRoles: rolesOfSetting(options.agentChannel),
+    refiners: await findRefiners(dataDir),
+    logger: { log: (_level, _event, facts) => output.say(notRefinedText(facts?.step)) },
   });
   try {
     const transcript = await transcriber.transcribe(
@@ -36,6 +38,11 @@ export async function transcribe(context: CommandContext, options: Options, [fil
     transcriber.close();
   }
 }
+
+const notRefinedText = (step: unknown): string =>
+  step === 'diarize'
+    ? 'Говорящие не разделены: модель не сработала.'
+    : 'Знаки препинания не расставлены: модель не сработала.';
 
 function dialogueText({ utterances, durationMs }: Transcript): string {
   if (utterances.length === 0) return `В записи (${durationText(durationMs)}) нет речи.`;

@@ -55,9 +55,11 @@ describe('what cannot be told', () => {
     });
   });
 
-  it('is null where one channel carries guessed speakers, or two channels leave an utterance without one', () => {
+  it('is measured in one channel whose voices were told apart, and null where any utterance has no speaker', () => {
     const utterances = [said('agent', [0, 5_000]), said('client', [6_000, 9_000])];
-    expect(measured(utterances, { channels: 1 }).agentShare).toBeNull();
+    expect(measured(utterances, { channels: 1 }).agentShare).toBe(0.625);
+    expect(measured([said('unknown', [0, 5_000])], { channels: 1 }).agentShare).toBeNull();
+    expect(measured([], { channels: 1 }).agentShare).toBeNull();
     expect(measured([...utterances, said('unknown', [10_000, 11_000])]).agent).toBeNull();
   });
 
