@@ -9,6 +9,7 @@ import { connection } from './connection.ts';
 import { folders } from './folders.ts';
 import { maintenance } from './maintenance.ts';
 import { models } from './models.ts';
+import { notes } from './notes.ts';
 import { router } from './procedures.ts';
 import { processing } from './processing.ts';
 import { qualification } from './qualification.ts';
@@ -17,6 +18,7 @@ import { reports } from './reports.ts';
 import { scorecards } from './scorecards.ts';
 import { settings } from './settings.ts';
 import { sync } from './sync.ts';
+import { transcriptEdits } from './transcript-edits.ts';
 import { vocabulary } from './vocabulary.ts';
 import { writeBack } from './write-back.ts';
 import { views } from './views.ts';
@@ -27,6 +29,8 @@ export const appRouter = router({
   folders,
   maintenance,
   models,
+  notes,
+  transcriptEdits,
   queue,
   settings,
   sync,

@@ -51,6 +51,14 @@ export interface ProcessOptions {
   readonly limit?: number;
   /** Calls transcribed at the same time. */
   readonly concurrency?: number;
+  /** Only these calls are transcribed: somebody asked for this engine. Without it, all others. */
+  readonly requested?: RequestedCalls;
+}
+
+export interface RequestedCalls {
+  readonly callIds: ReadonlySet<string>;
+  /** A transcript of another engine than the usual one stays until a person wants it otherwise. */
+  readonly isUsualEngine: boolean;
 }
 
 export interface FailedItem {
@@ -70,7 +78,7 @@ export interface ProcessSummary {
  * @throws job.cancelled when the signal aborts, disk.full when nothing more can be stored
  */
 export async function processCalls(options: ProcessOptions): Promise<ProcessSummary> {
-  const { store, transcriber, analyser } = options;
+  const { store, transcriber, analyser, requested } = options;
   const failed: FailedItem[] = [];
   let transcribed = 0;
   let analysed = 0;
@@ -81,12 +89,19 @@ export async function processCalls(options: ProcessOptions): Promise<ProcessSumm
     else analysed++;
   };
 
-  plan(store, 'transcribe', transcriber.maker);
-  plan(store, 'analyse', analyser.maker);
-  const jobs = store.jobs.open('transcribe').slice(0, options.limit ?? Infinity);
+  if (!requested) {
+    plan(store, 'transcribe', transcriber.maker);
+    plan(store, 'analyse', analyser.maker);
+  }
+  const isMine = ({ callId }: StoredJob): boolean =>
+    requested ? requested.callIds.has(callId) : !store.engineRequests.find(callId);
+  const jobs = store.jobs
+    .open('transcribe')
+    .filter(isMine)
+    .slice(0, options.limit ?? Infinity);
   const meter = createMeter(options, jobs);
   try {
-    for (const [index, job] of store.jobs.open('analyse').entries()) {
+    for (const [index, job] of (requested ? [] : store.jobs.open('analyse')).entries()) {
       await analyse(job);
       options.onProgress?.({ ...meter.state(), stage: 'analyse', callId: job.callId, callsDone: index + 1 });
     }
@@ -108,6 +123,17 @@ export async function processCalls(options: ProcessOptions): Promise<ProcessSumm
   return { transcribed, analysed, failed };
 }
 
+/** Analyses one call whose transcript has changed, at once. @throws job.cancelled when the signal aborts, disk.full */
+export async function analyseAgain(
+  options: Pick<ProcessOptions, 'store' | 'analyser' | 'logger' | 'signal' | 'afterAnalysis'>,
+  callId: string,
+): Promise<void> {
+  const { store, analyser } = options;
+  planAnalysis(store, callId, analyser.maker);
+  const job = store.jobs.find(callId, 'analyse');
+  if (job?.state === 'pending') await runJob(options, job, () => analyseCall(options, job));
+}
+
 /** Plans a stage for every call whose input or maker changed. */
 function plan(store: Store, stage: 'transcribe' | 'analyse', maker: Maker): void {
   const stale = stage === 'transcribe' ? store.staleWork.toTranscribe(maker) : store.staleWork.toAnalyse(maker);
@@ -125,7 +151,7 @@ const workKey = ({ input }: StaleCall, { id, version }: Maker): string => `${inp
 
 /** Runs one job to `done` or `failed`. @returns the error it failed with; cancelling and a full disk are thrown */
 async function runJob(
-  { store, logger, signal }: ProcessOptions,
+  { store, logger, signal }: Pick<ProcessOptions, 'store' | 'logger' | 'signal'>,
   { callId, stage, attempts }: StoredJob,
   work: () => Promise<void>,
 ): Promise<ErrorData | undefined> {
@@ -157,7 +183,7 @@ async function runJob(
 }
 
 async function transcribeCall(
-  { store, transcriber, applyVocabulary, resolvePath, signal }: ProcessOptions,
+  { store, transcriber, applyVocabulary, resolvePath, signal, requested }: ProcessOptions,
   { callId, stage }: StoredJob,
   meter: Meter,
 ): Promise<void> {
@@ -169,13 +195,24 @@ async function transcribeCall(
     { signal, onProgress: (audioDoneMs) => meter.advance(callId, audioDoneMs) },
   );
   store.transaction(() => {
+    const chosen = store.transcriptVersions.findChosen(callId, recording.sha256);
     const transcriptId = store.transcripts.save(callId, transcript, recording.sha256);
     applyVocabulary?.(transcriptId);
+    if (requested) {
+      store.transcriptVersions.setChosen(transcriptId, !requested.isUsualEngine);
+      store.engineRequests.remove(callId);
+    } else if (chosen !== undefined) {
+      // What a person wrote or chose stays; the new text waits beside it.
+      store.transcriptVersions.show(callId, chosen);
+    }
     store.jobs.finish(callId, stage);
   });
 }
 
-async function analyseCall({ store, analyser, afterAnalysis }: ProcessOptions, { callId, stage }: StoredJob): Promise<void> {
+async function analyseCall(
+  { store, analyser, afterAnalysis }: Pick<ProcessOptions, 'store' | 'analyser' | 'afterAnalysis'>,
+  { callId, stage }: StoredJob,
+): Promise<void> {
   const call = store.calls.find(callId);
   const transcript = store.transcripts.findCurrent(callId);
   if (!call || !transcript) throw new AppError('recording.missing', { call: callId });

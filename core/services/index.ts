@@ -26,6 +26,7 @@ import { createSettling, type Settling } from './settling.ts';
 import { createSuggestions, type Suggestions } from './suggestions.ts';
 import { createSync, type Sync } from './sync.ts';
 import { createTranscriptEdits, type TranscriptEdits } from './transcript-edits.ts';
+import { createWeeklyReports, type WeeklyReports } from './weekly-report.ts';
 import { createWork, type Work } from './work.ts';
 import { createWriteBack, type WriteBack } from './write-back.ts';
 import { createViews, type Views } from './views.ts';
@@ -41,6 +42,7 @@ export { createProcessing } from './processing.ts';
 export type { Processing } from './processing.ts';
 export { createConnection, WEBHOOK_SECRET } from './connection.ts';
 export { DEMO_SOURCE, demoPeriod, withDemoPortal } from './demo-source.ts';
+export { WEEKLY_REPORT } from './weekly-report.ts';
 export { createWriteBack } from './write-back.ts';
 
 /** What the application can do for its screens. */
@@ -51,6 +53,7 @@ export interface AppServices {
   readonly scorecards: Scoring;
   readonly scores: ScoreKeeper;
   readonly reports: Reports;
+  readonly weeklyReports: WeeklyReports;
   readonly vocabulary: Vocabulary;
   readonly processing: Work;
   readonly qualification: Qualifying;
@@ -103,6 +106,7 @@ export function createServices(options: ServiceOptions): AppServices {
   work.onChange(keepScores);
   const settling = createSettling(app, options.logger);
   const categories = createCategories(app, { settling, clock: options.clock });
+  const transcriptEdits = createTranscriptEdits(app, options);
   const schedule = createSchedule(app, {
     ...options,
     run: async () => {
@@ -114,8 +118,9 @@ export function createServices(options: ServiceOptions): AppServices {
     },
   });
   const reports = createReports(app, options);
+  const weeklyReports = createWeeklyReports(app, { ...options, reports });
   const parts = { schedule, maintenance, settling, folders, scores, reports, work, writeBack };
-  const background = createBackground({ ...parts, keepScores });
+  const background = createBackground({ ...parts, weeklyReports, keepScores });
   return {
     ...{ connection, sync, writeBack, maintenance, schedule, folders },
     queue: createQueueService(app, work),
@@ -127,10 +132,11 @@ export function createServices(options: ServiceOptions): AppServices {
     scorecards: createScoring(store, keepScores),
     scores,
     reports,
+    weeklyReports,
     vocabulary: createVocabularyService(store),
     processing: work,
     qualification: createQualifying(store, { timeZone }),
-    transcriptEdits: createTranscriptEdits(app, options),
+    transcriptEdits,
     notes: createNotesService(store),
     views: createViews(store),
     ...{ categories, settling, suggestions: createSuggestions(app, categories), corrections: createCorrections(app) },

@@ -35,6 +35,9 @@ import { createSeenFiles } from './seen-files.ts';
 import { fromSqlite } from './sqlite-errors.ts';
 import { createSuggestions } from './suggestions.ts';
 import { createTranscripts } from './transcripts.ts';
+import { createTranscriptVersions } from './transcript-versions.ts';
+import { createEngineRequests } from './engine-requests.ts';
+import { createNotes } from './notes.ts';
 import { createVocabulary } from './vocabulary.ts';
 
 const FILE_NAME = 'razbor.db';
@@ -58,6 +61,9 @@ function tables(database: Connection, clock: Clock) {
     outbox: createOutbox(database, now),
     jobs: createJobs(database, now),
     transcripts,
+    transcriptVersions: createTranscriptVersions(database, now),
+    engineRequests: createEngineRequests(database, now),
+    notes: createNotes(database, now),
     analyses,
     cursors: createCursors(database, now),
     settings: createSettings(database),

@@ -15,6 +15,7 @@ import { sql as corrections } from './0111-corrections.ts';
 import { sql as suggestions } from './0112-suggestions.ts';
 import { sql as reportRequests } from './0130-report-requests.ts';
 import { sql as callScores } from './0140-call-scores.ts';
+import { sql as transcriptVersions } from './0150-transcript-versions.ts';
 
 export interface Migration {
   /** `PRAGMA user_version` after it. */
@@ -38,6 +39,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 112, sql: suggestions },
   { version: 130, sql: reportRequests },
   { version: 140, sql: callScores },
+  { version: 150, sql: transcriptVersions },
 ];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)?.version ?? 0;

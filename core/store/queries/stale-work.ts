@@ -15,7 +15,9 @@ export function createStaleWork(database: Connection) {
     SELECT r.call_id AS callId, r.sha256 AS input
     FROM recordings r LEFT JOIN transcripts t ON t.call_id = r.call_id AND t.is_current = 1
     WHERE r.state = 'stored'
-      AND (t.id IS NULL OR t.input_sha256 <> r.sha256 OR t.maker_id <> ? OR t.maker_version <> ?)`);
+      AND (t.id IS NULL OR t.input_sha256 <> r.sha256
+        OR t.is_chosen = 0 AND (t.maker_id <> ? OR t.maker_version <> ?))
+      AND NOT EXISTS (SELECT 1 FROM engine_requests e WHERE e.call_id = r.call_id)`);
   const analyse = database.prepare<[{ id: string; version: string; callId: string | null }], StaleCall>(`
     SELECT t.call_id AS callId,
       CAST(t.id AS TEXT) || iif(t.text_revision = 0, '', '.' || t.text_revision) AS input
@@ -25,7 +27,7 @@ export function createStaleWork(database: Connection) {
         OR a.maker_id <> @id OR a.maker_version <> @version)
       AND (@callId IS NULL OR t.call_id = @callId)`);
   return {
-    /** Calls whose stored recording has no transcript by `engine`. */
+    /** Calls whose stored recording has no transcript by `engine`, nor one that a person chose or asked for. */
     toTranscribe: (engine: Maker): StaleCall[] => transcribe.all(engine.id, engine.version),
     /** Calls whose current transcript has no analysis by `analyser`; only `callId` when it is given. */
     toAnalyse: (analyser: Maker, callId: string | null = null): StaleCall[] =>
