@@ -36,7 +36,7 @@ const CATALOG = [
   ofEngine('gigaam-v3-ctc', 'test/gigaam', null),
   ofEngine('t-one', 'test/t-one', T_ONE),
   ofEngine('gigaam-v2-ctc', 'test/silero', SILERO),
-  ofEngine('whisper', 'test/whisper', SILERO),
+  ofEngine('owl', 'test/owl', SILERO),
 ];
 
 /** A data folder, and the command line on it with the catalogue above. */
@@ -64,7 +64,7 @@ function aPlace() {
 }
 
 async function aHubUrl(faults: HubFaults = {}): Promise<string> {
-  const files = { gigaam: GIGAAM, 't-one': T_ONE, silero: SILERO, whisper: SILERO };
+  const files = { gigaam: GIGAAM, 't-one': T_ONE, silero: SILERO, owl: SILERO };
   const hub = await startHub(
     Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`test/${name}/model.onnx`, bytes])),
     faults,
@@ -77,7 +77,7 @@ interface ListedModels {
   readonly models: readonly { readonly id: string; readonly isInstalled: boolean; readonly isUsed: boolean }[];
 }
 
-describe('a model that is installed', () => {
+describe('a model that is installed', { timeout: 60_000 }, () => {
   it('transcribes, is listed, verified and removed', async () => {
     const { run } = aPlace();
     const missing = await run('transcribe', GIGAAM_CALL, '--engine', 'gigaam-v3-ctc');
