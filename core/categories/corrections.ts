@@ -8,8 +8,9 @@ import { plainText } from './texts.ts';
 
 type TimedTurn = TurnText & { readonly startMs: number; readonly endMs: number };
 
-/** Words that two versions of an utterance must share, and how much of its time without. */
-const LEAST_SHARED_WORDS = 0.5;
+/** Words that two versions of an utterance must share, nearby and elsewhere, and how much of its time without. */
+const LEAST_SHARED = 0.5;
+const SHARED_AFAR = 0.8;
 const LEAST_OVERLAP = 0.6;
 /** A new transcription moves the bounds of an utterance by so much. */
 const NEARBY_MS = 4_000;
@@ -20,66 +21,80 @@ export function placeOf(correction: Correction, utterances: readonly TimedTurn[]
   const same = utterances.flatMap((turn, at) => (plainText(turn.text) === wanted ? [at] : []));
   const nearest = same.sort((a, b) => distance(utterances[a]!, correction) - distance(utterances[b]!, correction))[0];
   if (nearest !== undefined) return nearest;
-  let best: { at: number; shared: number } | null = null;
-  utterances.forEach((turn, at) => {
-    if (distance(turn, correction) > NEARBY_MS && overlap(turn, correction) === 0) return;
+  const likenesses = utterances.map((turn, at) => {
     const shared = sharedWords(wanted, plainText(turn.text));
-    const isLike = shared >= LEAST_SHARED_WORDS || overlap(turn, correction) >= LEAST_OVERLAP;
-    if (isLike && (!best || shared > best.shared)) best = { at, shared };
+    const isNear = distance(turn, correction) <= NEARBY_MS || overlap(turn, correction) > 0;
+    return {
+      at,
+      overlap: overlap(turn, correction),
+      shared: shared >= (isNear ? LEAST_SHARED : SHARED_AFAR) ? shared : 0,
+    };
   });
-  return (best as { at: number; shared: number } | null)?.at ?? null;
+  const worded = likenesses.toSorted((a, b) => b.shared - a.shared || b.overlap - a.overlap)[0];
+  if (worded && worded.shared > 0) return worded.at;
+  const timed = likenesses.toSorted((a, b) => b.overlap - a.overlap)[0];
+  return timed && timed.overlap >= LEAST_OVERLAP ? timed.at : null;
 }
 
-/** @param automatic what the program found @returns both beside each other */
+/**
+ * A corrected place shows what was found when it was corrected: what the program has learned from the correction since
+ * would otherwise stand beside it as a finding of its own.
+ * @param automatic what the program found
+ * @param verdictOf handling of an objection in an utterance that the program no longer finds
+ * @returns both beside each other
+ */
 export function withCorrections(
   automatic: readonly ObjectionFinding[],
   corrections: readonly Correction[],
-  utterances: readonly TimedTurn[],
+  { utterances, verdictOf }: CorrectedCall,
 ): CallCorrections {
   const placed = corrections.map((correction) => ({ correction, at: placeOf(correction, utterances) }));
-  const used = new Set<number>();
-  const objections: CorrectedObjection[] = automatic.map((finding) => {
+  const isCovered = ({ utterance, category }: ObjectionFinding): boolean =>
+    placed.some(
+      ({ correction, at }) =>
+        at === utterance && (correction.automaticCategory === category || correction.category === category),
+    );
+  const untouched = automatic.flatMap((finding): CorrectedObjection[] => {
+    if (isCovered(finding)) return [];
     const { category, score, verdict, replyUtterance, utterance, quote } = finding;
-    const found = placed.find(
-      ({ correction, at }) => at === utterance && correction.automaticCategory === category,
-    )?.correction;
-    if (found) used.add(found.id);
-    return {
-      utterance,
-      quote,
-      automatic: { category, score, verdict, replyUtterance },
-      category: found ? found.category : category,
-      correction: found ? brief(found) : null,
-    };
+    return [{ utterance, quote, automatic: { category, score, verdict, replyUtterance }, category, correction: null }];
   });
-  for (const { correction, at } of placed) {
-    // What was confirmed, renamed or added stays, also when the program no longer finds it.
-    if (at === null || used.has(correction.id) || correction.category === null) continue;
-    used.add(correction.id);
-    if (objections.some((known) => known.utterance === at && known.category === correction.category)) continue;
-    const quote = utterances[at]!.text;
-    objections.push({
-      utterance: at,
-      quote,
-      automatic: null,
-      category: correction.category,
-      correction: brief(correction),
-    });
-  }
+  const corrected = placed.flatMap(({ correction, at }): CorrectedObjection[] => {
+    if (at === null) return [];
+    const { automaticCategory, automaticScore, category, id, kind, changedAt } = correction;
+    const known = automatic.find((one) => one.utterance === at && one.category === automaticCategory);
+    const { verdict, replyUtterance } = known ?? verdictOf(at);
+    return [
+      {
+        utterance: at,
+        quote: known?.quote ?? utterances[at]!.text,
+        automatic:
+          automaticCategory === null
+            ? null
+            : { category: automaticCategory, score: known?.score ?? automaticScore ?? 0, verdict, replyUtterance },
+        category,
+        correction: { id, kind, changedAt },
+      },
+    ];
+  });
   const lost = placed
     .filter(({ at }) => at === null)
     .map(({ correction: { id, kind, category, text, startMs, changedAt } }) => ({
       ...{ id, kind, category, text, startMs, changedAt },
     }));
-  return { objections: objections.sort((a, b) => a.utterance - b.utterance), lost };
+  return { objections: [...untouched, ...corrected].sort((a, b) => a.utterance - b.utterance), lost };
 }
 
-const brief = ({ id, kind, changedAt }: Correction): CorrectedObjection['correction'] => ({ id, kind, changedAt });
+/** A call as corrections see it. */
+export interface CorrectedCall {
+  readonly utterances: readonly TimedTurn[];
+  readonly verdictOf: (utterance: number) => Pick<ObjectionFinding, 'verdict' | 'replyUtterance'>;
+}
 
 /** Findings as they count; handling of what was added by hand is judged by `verdictOf`. */
 export function countedObjections(
   { objections }: CallCorrections,
-  verdictOf: (utterance: number) => Pick<ObjectionFinding, 'verdict' | 'replyUtterance'>,
+  verdictOf: CorrectedCall['verdictOf'],
 ): ObjectionFinding[] {
   return objections.flatMap(({ utterance, quote, automatic, category, correction }) => {
     if (category === null) return [];

@@ -72,16 +72,16 @@ export function createSettler(store: Store, loadKit: () => Promise<CategoryKit>)
   function findingsOf(analysis: ScorableAnalysis, recogniser: PreparedRecogniser, tools: CategoryKit): SettledFindings {
     const { objections, utterances, direction, callId } = analysis;
     const own = corrections.ofCall(callId);
-    const needsCandidates = !recogniser.isIdle || own.some(({ automaticCategory }) => automaticCategory === null);
+    const needsCandidates = !recogniser.isIdle || own.length > 0;
     const candidates = needsCandidates
       ? (analysis.candidates ?? tools.reader.candidates({ direction, utterances }))
       : null;
     const automatic = recogniser.isIdle
       ? objections
       : recogniser.recognise({ objections, candidates: candidates ?? [], utterances });
-    const corrected = withCorrections(automatic, own, utterances);
     const verdictOf = (utterance: number): Pick<ObjectionFinding, 'verdict' | 'replyUtterance'> =>
       candidates?.find((candidate) => candidate.utterance === utterance) ?? NO_REPLY;
+    const corrected = withCorrections(automatic, own, { utterances, verdictOf });
     const counted = own.length === 0 ? automatic : countedObjections(corrected, verdictOf);
     return { automatic, corrected, counted, candidates };
   }
