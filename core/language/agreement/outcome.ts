@@ -1,6 +1,6 @@
 /** How a call ended, by rules over its last turns: there is no labelled corpus of outcomes to learn from. */
 
-import type { CallText, ObjectionFinding, OutcomeFinding, TopicId, TurnText } from '#core/domain/finding.ts';
+import type { CallText, ObjectionFinding, OutcomeFinding, TopicId } from '#core/domain/finding.ts';
 import type { StepSentence } from '../call/next-step.ts';
 import { tokenise } from '../text/tokens.ts';
 import { findTimes } from './time-expression.ts';
@@ -24,6 +24,8 @@ const CONSENT =
 
 /** A client who said less than this took no part. */
 const FEWEST_CLIENT_WORDS = 4;
+/** A few words fit in so many characters. */
+const ENOUGH_CHARS = 200;
 /** The client's last turns, in which an outcome is said. */
 const LAST_TURNS = 4;
 
@@ -42,16 +44,21 @@ const finding = (kind: OutcomeFinding['kind'], said: Said | undefined): OutcomeF
   utterance: said?.utterance ?? null,
 });
 
-function wordsOf(turns: readonly TurnText[]): number {
-  return turns.reduce((sum, { text }) => sum + tokenise(text).filter(({ word }) => word !== '?').length, 0);
+/** Whether so many words are said in all; looks no further than needed. */
+function saysAtLeast(words: number, said: readonly Said[]): boolean {
+  let left = words;
+  for (const { text } of said) {
+    left -= tokenise(text.slice(0, ENOUGH_CHARS)).filter(({ word }) => word !== '?').length;
+    if (left <= 0) return true;
+  }
+  return false;
 }
 
 /** Nobody to talk to: a machine, a wrong number, or a client who said next to nothing. */
 function noTalk({ utterances }: CallText, others: readonly Said[]): OutcomeFinding | null {
   const machine = utterances.length <= 8 ? lastOf(others, MACHINE) : undefined;
   if (machine) return finding('no_talk', machine);
-  const clientWords = wordsOf(others.map(({ utterance }) => utterances[utterance]!));
-  return clientWords < FEWEST_CLIENT_WORDS ? finding('no_talk', others.at(-1)) : null;
+  return saysAtLeast(FEWEST_CLIENT_WORDS, others) ? null : finding('no_talk', others.at(-1));
 }
 
 /** Whether a time is named in a turn or right beside it. */
