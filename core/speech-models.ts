@@ -18,7 +18,11 @@ export const isRunnable = ({ task, engine }: CatalogModel): boolean =>
 const REFINERS = { punctuation: 'rupunct-small', segmentation: 'pyannote-segmentation', voices: 'wespeaker-resnet34' };
 
 /** Whether the model is of use to this version of the program, as an engine or beside one. */
-export const isUsable = (model: CatalogModel): boolean => isRunnable(model) || Object.values(REFINERS).includes(model.id);
+export const isUsable = (model: CatalogModel): boolean =>
+  isRunnable(model) || isForTexts(model) || Object.values(REFINERS).includes(model.id);
+
+/** Whether the accurate profile of the language analysis takes it. */
+export const isForTexts = ({ task }: CatalogModel): boolean => task === 'embedding' || task === 'sentiment';
 
 /** Which models for punctuation and speakers are installed; telling speakers apart needs both of its models. */
 export async function findRefiners(dataDir: string): Promise<Refiners> {

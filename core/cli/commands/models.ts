@@ -13,7 +13,7 @@ import {
   type PlaceOptions,
   type Verification,
 } from '#core/model-files/index.ts';
-import { installedModelsDir, isRunnable, isUsable, tryModel } from '#core/speech-models.ts';
+import { isForTexts, installedModelsDir, isRunnable, isUsable, tryModel } from '#core/speech-models.ts';
 import { AppError } from '#core/errors.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -169,7 +169,11 @@ const modelIn = (catalog: readonly CatalogModel[], folder: string): CatalogModel
 function installedText(model: CatalogModel): string {
   const use = isRunnable(model)
     ? `Расшифровать ею звонки: razbor process --engine ${model.id}`
-    : 'В этой версии программы она ещё не используется.';
+    : isForTexts(model)
+      ? 'Разобрать ею тексты: razbor process --profile accurate'
+      : isUsable(model)
+        ? 'Будет работать при расшифровке сама, как только установлены все её части.'
+        : 'В этой версии программы она ещё не используется.';
   return `Модель «${model.title}» установлена и проверена. ${use}`;
 }
 
