@@ -6,6 +6,8 @@ import type { Reports } from './reports.ts';
 import type { Schedules } from './schedule.ts';
 import type { ScoreKeeper } from './score-keeper.ts';
 import type { Settling } from './settling.ts';
+import type { TranscriptEdits } from './transcript-edits.ts';
+import type { WeeklyReports } from './weekly-report.ts';
 import type { Work } from './work.ts';
 import type { WriteBack } from './write-back.ts';
 
@@ -25,14 +27,18 @@ export interface BackgroundWork {
   readonly reports: Reports;
   readonly work: Work;
   readonly writeBack: WriteBack;
+  readonly weeklyReports: WeeklyReports;
+  readonly transcriptEdits: TranscriptEdits;
   readonly keepScores: () => void;
 }
 
 export function createBackground(parts: BackgroundWork): Background {
-  const { schedule, maintenance, settling, folders, scores, reports, work, writeBack, keepScores } = parts;
+  const { schedule, maintenance, settling, folders, scores, reports, work, writeBack, weeklyReports, keepScores } =
+    parts;
   return {
     start() {
       schedule.start();
+      weeklyReports.start();
       maintenance.start();
       settling.watch();
       folders.start();
@@ -40,9 +46,11 @@ export function createBackground(parts: BackgroundWork): Background {
     },
     async stop() {
       schedule.stop();
+      weeklyReports.stop();
       maintenance.stop();
       settling.unwatch();
       reports.cancel();
+      await parts.transcriptEdits.stop();
       await Promise.all([settling.cancel(), folders.stop(), work.cancel(), writeBack.cancel(), scores.stop()]);
     },
   };

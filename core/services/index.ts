@@ -120,7 +120,7 @@ export function createServices(options: ServiceOptions): AppServices {
   const reports = createReports(app, options);
   const weeklyReports = createWeeklyReports(app, { ...options, reports });
   const parts = { schedule, maintenance, settling, folders, scores, reports, work, writeBack };
-  const background = createBackground({ ...parts, weeklyReports, keepScores });
+  const background = createBackground({ ...parts, transcriptEdits, weeklyReports, keepScores });
   return {
     ...{ connection, sync, writeBack, maintenance, schedule, folders },
     queue: createQueueService(app, work),

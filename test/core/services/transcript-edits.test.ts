@@ -26,9 +26,13 @@ async function setUp(utterances = TURNS) {
   const app = openApp({ ...common, forker: noProcesses });
   let [started, changes] = [0, 0];
   const processing = {
-    start: () => void started++,
+    start: () => {
+      started += 1;
+    },
     cancel: () => Promise.resolve(),
-    noteChange: () => void changes++,
+    noteChange: () => {
+      changes += 1;
+    },
   };
   const edits = createTranscriptEdits(app, { ...common, processing });
   onTestFinished(async () => {
