@@ -1,9 +1,8 @@
 /** A portal client connected to an imitated portal over real TLS, watched for leaks. */
 
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { inspect } from 'node:util';
 import { expect, onTestFinished } from 'vitest';
 import { type FakePortal, type FakePortalOptions, type PortalData, startFakePortal } from '#core/demo/index.ts';
 import { AppError } from '#core/errors.ts';
@@ -18,8 +17,9 @@ import {
   type PortalStatus,
 } from '#core/portal/index.ts';
 import { createImpatientClock, type ImpatientClock } from './impatient-clock.ts';
+import { expectNoLeak, expectNoLeakInFolder } from './leaks.ts';
 import { memoryLogger } from './logger.ts';
-import { aPortal, PHONE, TODAY_MS } from './portal-data.ts';
+import { aPortal, TODAY_MS } from './portal-data.ts';
 
 export interface Connected {
   readonly fake: FakePortal;
@@ -76,8 +76,8 @@ export async function connectPortal(options: ConnectOptions = {}): Promise<Conne
   onTestFinished(async () => {
     for (const one of portals) one.close();
     await fake.close();
-    expectNoLeak(fake, inspect(logger.entries, { depth: 20, maxArrayLength: null }));
-    await expectNoLeakInFiles(fake, folder);
+    expectNoLeak(fake, logger.entries);
+    await expectNoLeakInFolder(fake, folder);
     await rm(folder, { recursive: true, force: true });
     await rm(certificates, { recursive: true, force: true });
   });
@@ -94,20 +94,9 @@ export async function failureOf(fake: FakePortal, promise: Promise<unknown>): Pr
   );
   expect(thrown).toBeInstanceOf(AppError);
   const error = thrown as AppError;
-  expectNoLeak(fake, `${inspect(error, { depth: 20, showHidden: true })} ${JSON.stringify(error.toData())}`);
+  expectNoLeak(fake, error);
+  expectNoLeak(fake, JSON.stringify(error.toData()));
   return error;
-}
-
-export function expectNoLeak(fake: FakePortal, output: string): void {
-  expect(output).not.toContain(fake.settings.secret);
-  expect(output).not.toContain(PHONE.slice(2));
-}
-
-/** Files left behind: names and text contents. */
-async function expectNoLeakInFiles(fake: FakePortal, folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
-    expectNoLeak(fake, `${name} ${await readFile(path.join(folder, name), 'latin1')}`);
-  }
 }
 
 export async function pagesOf(portal: Portal, options: ListCallsOptions = {}): Promise<CallPage[]> {

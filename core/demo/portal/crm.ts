@@ -1,6 +1,6 @@
 /** Reading methods of the CRM, as far as calls lead there. */
 
-import type { CrmItem } from './data.ts';
+import type { ActivityRecord, CrmItem } from './data.ts';
 import { portalDate } from './dates.ts';
 import type { Method, MethodContext } from './method.ts';
 import { page } from './paging.ts';
@@ -49,23 +49,37 @@ function activityOf(parameters: Parameters, name: string, { data }: MethodContex
   return activity;
 }
 
-export const activityGet: Method = (parameters, context) => {
-  const activity = activityOf(parameters, 'id', context);
-  return {
-    result: {
-      ID: String(activity.id),
-      TYPE_ID: '2',
-      PROVIDER_ID: 'VOXIMPLANT_CALL',
-      PROVIDER_TYPE_ID: 'CALL',
-      // Here 1 is incoming: the other way round than in the statistics.
-      DIRECTION: activity.isIncoming ? '1' : '2',
-      START_TIME: portalDate(activity.startedAtMs, context.settings.utcOffset),
-      OWNER_TYPE_ID: String(activity.bindings[0]?.entityTypeId ?? 0),
-      OWNER_ID: String(activity.bindings[0]?.entityId ?? 0),
-      ...(activity.files === undefined ? {} : { FILES: activity.files }),
-    },
-  };
+export const activityGet: Method = (parameters, context) => ({
+  result: activityRow(activityOf(parameters, 'id', context), context, true),
+});
+
+/** `FILES` comes only where `select` names it. */
+export const activityList: Method = (parameters, context) => {
+  const filter = parameter(parameters, 'filter');
+  const wanted = isMap(filter) ? parameter(filter, 'ID') : undefined;
+  const ids = (Array.isArray(wanted) ? wanted : [wanted]).map(text);
+  const select = parameter(parameters, 'select');
+  const hasFiles = Array.isArray(select) && select.map(text).includes('FILES');
+  const rows = context.data.crm.activities
+    .filter(({ isHidden }) => isHidden !== true)
+    .filter(({ id }) => wanted === undefined || ids.includes(String(id)));
+  return page(rows, parameter(parameters, 'start'), (row) => activityRow(row, context, hasFiles));
 };
+
+function activityRow(activity: ActivityRecord, { settings }: MethodContext, hasFiles: boolean): unknown {
+  return {
+    ID: String(activity.id),
+    TYPE_ID: '2',
+    PROVIDER_ID: 'VOXIMPLANT_CALL',
+    PROVIDER_TYPE_ID: 'CALL',
+    // Here 1 is incoming: the other way round than in the statistics.
+    DIRECTION: activity.isIncoming ? '1' : '2',
+    START_TIME: portalDate(activity.startedAtMs, settings.utcOffset),
+    OWNER_TYPE_ID: String(activity.bindings[0]?.entityTypeId ?? 0),
+    OWNER_ID: String(activity.bindings[0]?.entityId ?? 0),
+    ...(activity.files === undefined || !hasFiles ? {} : { FILES: activity.files }),
+  };
+}
 
 /** Only bindings that may be read. */
 export const bindingList: Method = (parameters, context) => ({

@@ -136,12 +136,27 @@ export interface WriteRecord {
   readonly parameters: Readonly<Record<string, unknown>>;
 }
 
+/** A video call between employees that the portal transcribed. */
+export interface FollowUpRecord {
+  readonly id: number;
+  readonly startedAtMs: number;
+  readonly userIds: readonly number[];
+  /** Times as `HH:MM:SS`. */
+  readonly segments: readonly {
+    readonly userId: number;
+    readonly start: string;
+    readonly end: string;
+    readonly text: string;
+  }[];
+}
+
 export interface PortalData {
   calls: CallRecord[];
   files: FileRecord[];
   users: UserRecord[];
   departments: DepartmentRecord[];
   crm: CrmData;
+  followUps?: FollowUpRecord[];
   /** Filled by the methods that change something. */
   writes: WriteRecord[];
 }

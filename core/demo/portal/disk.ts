@@ -19,8 +19,9 @@ export const fileGet: Method = (parameters, context) => {
   return { result: cardOf(file, context) };
 };
 
-function cardOf(file: FileRecord, { settings, origin }: MethodContext): Record<string, unknown> {
+function cardOf(file: FileRecord, { settings, origin, accessToken }: MethodContext): Record<string, unknown> {
   const date = portalDate(file.updatedAtMs ?? 0, settings.utcOffset);
+  const token = encodeURIComponent(tokenOf(file.id, settings));
   const size = file.statedSize === undefined ? file.content.length : file.statedSize;
   return {
     ID: String(file.id),
@@ -39,7 +40,10 @@ function cardOf(file: FileRecord, { settings, origin }: MethodContext): Record<s
     CREATED_BY: String(file.userId),
     UPDATED_BY: String(file.userId),
     DELETED_BY: '0',
-    DOWNLOAD_URL: `${origin}/rest/${settings.userId}/${settings.secret}/download/?token=${encodeURIComponent(tokenOf(file.id, settings))}`,
+    DOWNLOAD_URL:
+      accessToken === undefined
+        ? `${origin}/rest/${settings.userId}/${settings.secret}/download/?token=${token}`
+        : `${origin}/rest/download.json?auth=${accessToken}&token=${token}`,
     DETAIL_URL: `${origin}/docs/file/${file.id}/`,
   };
 }

@@ -1,6 +1,7 @@
-/** A TLS server on 127.0.0.1 that can be ended at once. */
+/** A server on 127.0.0.1, over TLS or without, that can be ended at once. */
 
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -12,16 +13,18 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-export async function listen({ key, cert }: { key: string; cert: string }, handler: Handler): Promise<Listening> {
-  const server = https.createServer({ key, cert }, (request, response) => {
+/** @param tls null: plain http */
+export async function listen(tls: { key: string; cert: string } | null, handler: Handler): Promise<Listening> {
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
     handler(request, response).catch((error: unknown) => {
       // A bug of the imitation must be seen by whoever runs it.
       response.writeHead(500, { 'content-type': 'text/plain' });
       response.end(`imitated portal failed: ${error instanceof Error ? (error.stack ?? error.message) : ''}`);
     });
-  });
+  };
+  const server = tls ? https.createServer({ key: tls.key, cert: tls.cert }, serve) : http.createServer(serve);
   const sockets = new Set<Duplex>();
-  server.on('connection', (socket) => {
+  server.on('connection', (socket: Duplex) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
@@ -30,7 +33,7 @@ export async function listen({ key, cert }: { key: string; cert: string }, handl
     server.listen(0, '127.0.0.1', resolve);
   });
   return {
-    origin: `https://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    origin: `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -12,6 +12,7 @@ export interface MethodContext {
   /** `https://127.0.0.1:<port>` */
   readonly origin: string;
   readonly nowMs: number;
+  readonly accessToken: string | undefined;
 }
 
 export interface MethodResult {

@@ -2,6 +2,7 @@
 
 import {
   activityGet,
+  activityList,
   bindingList,
   callTranscript,
   categoryList,
@@ -12,6 +13,7 @@ import {
 } from './crm.ts';
 import { portalDate } from './dates.ts';
 import { fileGet } from './disk.ts';
+import { followUpGet, followUpList } from './follow-ups.ts';
 import type { Method } from './method.ts';
 import { parameter, text } from './parameters.ts';
 import { departmentGet, profile, userGet } from './people.ts';
@@ -49,6 +51,7 @@ const METHODS: Readonly<Record<string, Entry>> = {
   'department.get': { scopes: ['department'], run: departmentGet },
   'crm.item.list': crm(itemList),
   'crm.activity.get': crm(activityGet),
+  'crm.activity.list': crm(activityList),
   'crm.activity.binding.list': crm(bindingList),
   'crm.activity.call.gettranscript': crm(callTranscript),
   'crm.status.list': crm(statusList),
@@ -60,6 +63,8 @@ const METHODS: Readonly<Record<string, Entry>> = {
   'crm.timeline.comment.list': crm(commentList),
   'crm.activity.todo.add': crm(todoAdd),
   'telephony.call.attachtranscription': { scopes: ['telephony'], run: attachTranscription },
+  'call.followup.list': { scopes: ['call'], run: followUpList },
+  'call.followup.get': { scopes: ['call'], run: followUpGet },
   'tasks.task.add': { scopes: ['task'], run: taskAdd },
 };
 

@@ -15,6 +15,8 @@ export interface RestCall {
   readonly parameters: Parameters;
   readonly user: string;
   readonly secret: string;
+  /** Of an application; undefined for a webhook. */
+  readonly accessToken?: string | undefined;
 }
 
 export function answer(state: PortalState, call: RestCall): { status: number; body: string } {
@@ -23,7 +25,14 @@ export function answer(state: PortalState, call: RestCall): { status: number; bo
   try {
     const user = authorise(state.settings, state.data, call);
     state.limits.countRequest(nowMs);
-    const context: MethodContext = { data: state.data, settings: state.settings, user, origin: state.origin, nowMs };
+    const context: MethodContext = {
+      data: state.data,
+      settings: state.settings,
+      user,
+      origin: state.origin,
+      nowMs,
+      accessToken: call.accessToken,
+    };
     const runOne = (name: string, parameters: Parameters): MethodResult => {
       state.limits.charge(name.toLowerCase(), nowMs);
       return runMethod(name, parameters, context);

@@ -12,12 +12,15 @@ import { createFaultScript, type FaultScript } from './faults.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createLimitKeeper } from './limits.ts';
 import { listen, readBody } from './listen.ts';
+import { createOAuthServer, type OAuthServer } from './oauth.ts';
 import { readParameters, text } from './parameters.ts';
-import { answer, authorise } from './rest.ts';
+import { authorise } from './rest.ts';
+import { type Destination, destinationOf } from './routes.ts';
 import { RestError } from './rest-error.ts';
 import { DEFAULT_SETTINGS, type FakePortalOptions, type PortalSettings } from './settings.ts';
 import { spoil } from './spoil.ts';
 import type { PortalState, State } from './state.ts';
+import { createVersion3 } from './version3.ts';
 
 export interface FakePortal {
   /** `127.0.0.1:<port>` */
@@ -33,6 +36,9 @@ export interface FakePortal {
   readonly foreignOrigin: string;
   /** Requests that came to the other host which stands for a storage service. */
   readonly foreignJournal: Journal;
+  /** `http://127.0.0.1:<port>`: the same portal without encryption, which refuses everything. */
+  readonly plainOrigin: string;
+  readonly oauth: OAuthServer;
   close(): Promise<void>;
 }
 
@@ -42,7 +48,10 @@ export async function startFakePortal(data: PortalData, options: FakePortalOptio
   const certificates = await createCertificates(options.certificate ?? 'good');
   const [journal, foreignJournal] = [createJournal(), createJournal()];
   const faults = createFaultScript();
-  const state = { data, settings, faults, now, alreadyCut: new Set<number>(), limits: createLimitKeeper(settings) };
+  const sleep = options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+  const oauth = createOAuthServer({ settings, now, origin: () => main.origin });
+  const [limits, version3] = [createLimitKeeper(settings), createVersion3(now)];
+  const state = { data, settings, faults, now, sleep, oauth, version3, limits, alreadyCut: new Set<number>() };
 
   const foreign = await listen(certificates, (request, response) =>
     serveForeign({ ...state, journal: foreignJournal }, request, response),
@@ -51,7 +60,10 @@ export async function startFakePortal(data: PortalData, options: FakePortalOptio
   const main = await listen(certificates, (request, response) =>
     servePortal({ ...state, journal, origin: main.origin, foreignOrigin }, request, response),
   );
+  const plain = await listen(null, servePlain);
   return {
+    plainOrigin: plain.origin,
+    oauth,
     host: new URL(main.origin).host,
     webhookUrl: `${main.origin}/rest/${settings.userId}/${settings.secret}/`,
     caPem: certificates.caPem,
@@ -62,20 +74,22 @@ export async function startFakePortal(data: PortalData, options: FakePortalOptio
     foreignOrigin,
     foreignJournal,
     async close() {
-      await Promise.all([main.close(), foreign.close()]);
+      await Promise.all([main.close(), foreign.close(), plain.close()]);
     },
   };
 }
 
-/** `/rest/<user>/<secret>/<method>[.json]`; doubled slashes happen and are harmless. */
-const REST_PATH = /^\/+rest\/+(?:api\/+)?(?<user>\d+)\/+(?<secret>[^/]+)\/+(?<method>[^/]*?)(?:\.json)?\/*$/u;
+async function servePlain(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  await readBody(request);
+  response.writeHead(400, { 'content-type': 'application/json; charset=utf-8' });
+  response.end(JSON.stringify(new RestError('INVALID_REQUEST', 'Https required.').toBody()));
+}
 
 async function servePortal(state: PortalState, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(`${state.origin}${request.url ?? '/'}`);
-  const groups = REST_PATH.exec(url.pathname)?.groups;
   const body = await readBody(request);
   const parameters = readParameters(request.headers['content-type'] ?? '', body, url.search.slice(1));
-  const method = (groups?.method ?? '').toLowerCase();
+  const { method, reply, credentials } = destinationOf(state, request, parameters);
   response.on('finish', () => record(response.statusCode));
   response.on('close', () => response.writableFinished || record(0));
   const record = (status: number): void =>
@@ -95,18 +109,19 @@ async function servePortal(state: PortalState, request: IncomingMessage, respons
     return;
   }
   const fault = state.faults.next(method);
-  const reply = groups
-    ? () => answer(state, { method, parameters, user: groups.user!, secret: groups.secret! })
-    : () => ({ status: 404, body: JSON.stringify({ error: 'ERROR_METHOD_NOT_FOUND', error_description: '' }) });
   // The body of a file is cut by its own means.
   const isCut = method === 'download' && fault?.kind === 'truncated';
-  if (fault && !isCut && (await spoil(fault, response, reply))) return;
-  if (method === 'download' && groups) {
-    serveDownload(state, { request, response, token: text(parameters.token), path: groups, isCut });
+  if (fault && !isCut && (await spoil(fault, response, { reply, sleep: state.sleep }))) return;
+  if (method === 'download') {
+    serveDownload(state, { request, response, token: text(parameters.token), credentials, isCut });
     return;
   }
-  const { status, body: json } = reply();
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
+  if (method === 'crm_show_file') {
+    showFile(state, { request, response, token: text(parameters.fileId), credentials, isCut });
+    return;
+  }
+  const { status, body: json, headers } = reply();
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
   response.end(json);
 }
 
@@ -114,17 +129,17 @@ interface DownloadCall {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly token: string;
-  readonly path: Readonly<Record<string, string>>;
+  readonly credentials: Destination['credentials'];
   readonly isCut: boolean;
 }
 
-function serveDownload(state: PortalState, { request, response, token, path, isCut }: DownloadCall): void {
+function serveDownload(state: PortalState, { request, response, token, credentials, isCut }: DownloadCall): void {
   const refuse = (error: RestError): void => {
     response.writeHead(error.status, { 'content-type': 'application/json; charset=utf-8' });
     response.end(JSON.stringify(error.toBody()));
   };
   try {
-    authorise(state.settings, state.data, { user: path.user!, secret: path.secret! });
+    authorise(state.settings, state.data, credentials());
     state.limits.countRequest(state.now());
     const file = fileOfToken(token, state.data.files, state.settings);
     if (!file) throw new RestError('INVALID_TOKEN', 'Invalid download token', { status: 403 });
@@ -142,6 +157,21 @@ function serveDownload(state: PortalState, { request, response, token, path, isC
   } catch (error) {
     if (!(error instanceof RestError)) throw error;
     refuse(error);
+  }
+}
+
+/** The file of an activity, by a token of an application; a refusal is words with status 200, as the real script has it. */
+function showFile(state: PortalState, { request, response, token, credentials }: DownloadCall): void {
+  try {
+    credentials();
+    const file = state.data.files.find(({ id }) => id === Number(token));
+    if (!file) throw new RestError('', 'File not found');
+    const places = { foreignOrigin: state.foreignOrigin, url: request.url ?? '', isForeign: false };
+    sendFile({ file, request, response, places: { ...places, alreadyCut: state.alreadyCut } });
+  } catch (error) {
+    if (!(error instanceof RestError)) throw error;
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.end(error.message);
   }
 }
 

@@ -33,6 +33,13 @@ export interface PortalSettings {
   operating: { readonly perCall: number; readonly limit: number };
   /** Answers limits with HTTP 200 and an error body. */
   limitsAs200: boolean;
+  /** The local application, for OAuth instead of a webhook. */
+  oauth: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly expiresInSeconds: number;
+    readonly isPaid: boolean;
+  };
   /** Sends every request on to another address. */
   movedTo: { readonly origin: string; readonly status: 301 | 302 | 307 | 308 } | null;
 }
@@ -42,6 +49,8 @@ export interface FakePortalOptions {
   readonly certificate?: CertificateKind;
   /** Default: the system's clock. */
   readonly now?: () => number;
+  /** How a slow answer waits; default: in true time. */
+  readonly sleep?: (ms: number) => Promise<void>;
 }
 
 /** A made-up key of the shape the portal gives out. */
@@ -67,5 +76,6 @@ export const DEFAULT_SETTINGS: PortalSettings = {
   bucket: null,
   operating: { perCall: 0.05, limit: 420 },
   limitsAs200: false,
+  oauth: { clientId: 'local.demo', clientSecret: 'demo0client0secret0', expiresInSeconds: 3_600, isPaid: true },
   movedTo: null,
 };

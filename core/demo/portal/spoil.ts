@@ -7,7 +7,7 @@ import { type FaultReply, restErrorOf } from './faults.ts';
 export async function spoil(
   fault: FaultReply,
   response: ServerResponse,
-  reply: () => { status: number; body: string },
+  { reply, sleep }: { reply: () => { status: number; body: string }; sleep: (ms: number) => Promise<void> },
 ): Promise<boolean> {
   const send = (status: number, body: string, headers: Readonly<Record<string, string>> = {}): true => {
     response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
@@ -46,7 +46,7 @@ export async function spoil(
     case 'hang':
       return true;
     case 'delay':
-      await new Promise((resolve) => setTimeout(resolve, fault.ms));
+      await sleep(fault.ms);
       return false;
   }
 }

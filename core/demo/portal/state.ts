@@ -4,7 +4,9 @@ import type { PortalData } from './data.ts';
 import type { FaultScript } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { LimitKeeper } from './limits.ts';
+import type { OAuthServer } from './oauth.ts';
 import type { PortalSettings } from './settings.ts';
+import type { Version3 } from './version3.ts';
 
 export interface State {
   readonly data: PortalData;
@@ -14,6 +16,9 @@ export interface State {
   readonly alreadyCut: Set<number>;
   readonly limits: LimitKeeper;
   readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly oauth: OAuthServer;
+  readonly version3: Version3;
 }
 
 export interface PortalState extends State {

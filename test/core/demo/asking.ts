@@ -1,5 +1,6 @@
 /** Requests to the imitated portal without our client in between. */
 
+import type { IncomingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { onTestFinished } from 'vitest';
 import { type FakePortal, type FakePortalOptions, type PortalData, startFakePortal } from '#core/demo/index.ts';
@@ -18,6 +19,7 @@ export interface Reply {
   readonly status: number;
   readonly json: Record<string, unknown>;
   readonly text: string;
+  readonly headers: IncomingHttpHeaders;
 }
 
 export async function open(data: PortalData = aPortal(), options: FakePortalOptions = {}) {
@@ -42,7 +44,7 @@ export function send(fake: FakePortal, ask: Ask): Promise<Reply> {
           const text = Buffer.concat(chunks).toString('utf8');
           const isJson = (response.headers['content-type'] ?? '').includes('json');
           const json = isJson ? (JSON.parse(text) as Record<string, unknown>) : {};
-          resolve({ status: response.statusCode ?? 0, json, text });
+          resolve({ status: response.statusCode ?? 0, json, text, headers: response.headers });
         });
       },
     );

@@ -7,6 +7,7 @@ import type { PortalData } from '#core/demo/index.ts';
 import type { PortalWork } from '#core/pipeline/pull-portal.ts';
 import { openStore } from '#core/store/index.ts';
 import { aFolder } from '../../builders/folders.ts';
+import { expectNoLeakInFolder } from '../../fakes/leaks.ts';
 import { connectPortal, type Connected } from '../../fakes/portal.ts';
 
 export const SOURCE = 'portal:test';
@@ -23,6 +24,8 @@ export async function aPortalJob(data: PortalData): Promise<PortalJob> {
   const connected = await connectPortal({ data, portal: { source: SOURCE } });
   const { portal, clock, logger, fake } = connected;
   const dataDir = aFolder();
+  // Before the folder is removed, whatever the test did.
+  onTestFinished(() => expectNoLeakInFolder(fake, dataDir));
   const store = openStore(dataDir, clock);
   onTestFinished(() => store.close());
   const { signal } = new AbortController();

@@ -101,6 +101,17 @@ describe('answers that only look strange', () => {
     expect(await callsOf(portal)).toHaveLength(2);
   });
 
+  test('an answer that takes as long as the cloud allows is waited for', async () => {
+    // A thousand times faster than in truth; the patience for it is 75 s.
+    const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms / 1_000));
+    const limits = { requestTimeoutMs: 7_500 };
+    const { portal, fake, clock } = await connectPortal({ data: aPortalWithCalls(2), sleep, limits });
+    fake.faults.add({ method: STATISTICS, reply: { kind: 'delay', ms: 59_000 } });
+    expect(await callsOf(portal)).toHaveLength(2);
+    // Not asked a second time.
+    expect(clock.sleeps).toEqual([]);
+  });
+
   test('a late answer is waited for', async () => {
     const { portal, fake } = await connectPortal({ data: aPortalWithCalls(2) });
     fake.faults.add({ method: STATISTICS, reply: { kind: 'delay', ms: 30 } });
