@@ -22,6 +22,15 @@ const FILES = [
 ] as const;
 const PITCHES_HZ = [440, 1000];
 
+/** AAC and Vorbis need a library of the system on Linux; without it they are refused with a message that names it. */
+const NATIVE = ['aac', 'vorbis'];
+const hasNative = await import('node-web-audio-api').then(
+  () => true,
+  () => false,
+);
+if (!hasNative) console.warn('libasound.so.2 is missing: AAC and Vorbis are not decoded in these tests.');
+const isDecoded = ({ codec }: { readonly codec: string }): boolean => hasNative || !NATIVE.includes(codec);
+
 const fixture = (name: string): string => path.join('test/fixtures/audio', name);
 
 async function decode(file: string) {
@@ -46,7 +55,7 @@ function level(samples: readonly number[]): number {
   return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
 }
 
-describe.each(FILES)('%s', (name, stated) => {
+describe.each(FILES.filter(([, stated]) => isDecoded(stated)))('%s', (name, stated) => {
   test('keeps its length, its channels, their pitch and loudness', async () => {
     const { source, channels } = await decode(fixture(name));
     expect(source).toMatchObject(stated);
@@ -81,7 +90,7 @@ describe.each(FILES)('%s', (name, stated) => {
   });
 });
 
-test.each(['tones-stereo.ogg', 'tones-stereo.webm', 'tones-stereo.aac', 'tone-mono.amr'])(
+test.each(FILES.filter(([name, stated]) => isDecoded(stated) && !/m4a|vorbis|wb/.test(name)).map(([name]) => name))(
   '%s cut in the middle gives what is there',
   async (name) => {
     const bytes = readFileSync(fixture(name));
@@ -101,7 +110,7 @@ test('an M4A file that lost its end, where its index lies, is corrupt', async ()
   await expect(openAudio(file)).rejects.toMatchObject({ code: 'audio.corrupt' });
 });
 
-test('a damaged frame of AAC costs its own time only', async () => {
+test.runIf(hasNative)('a damaged frame of AAC costs its own time only', async () => {
   const bytes = readFileSync(fixture('tones-stereo.aac'));
   bytes.fill(0x55, 4100, 4160);
   const file = path.join(aFolder(), 'damaged');
