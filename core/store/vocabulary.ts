@@ -4,6 +4,7 @@ import type { Word } from '#core/domain/transcript.ts';
 import type { VocabularyEntry } from '#core/domain/vocabulary.ts';
 import type { Connection } from './database.ts';
 import { packWords, unpackWords } from './packed-words.ts';
+import { spellings } from './spellings.ts';
 
 interface EntryRow {
   position: number;
@@ -43,13 +44,6 @@ const queryOf = (variant: string): string =>
     .join(' AND ');
 
 const quoted = (word: string): string => `"${word.replaceAll('"', ' ')}"`;
-
-/** A word has one ё at most. */
-function spellings(word: string): string[] {
-  const plain = word.replaceAll('ё', 'е');
-  const letters = Array.from(plain);
-  return [plain, ...letters.flatMap((letter, at) => (letter === 'е' ? [letters.with(at, 'ё').join('')] : []))];
-}
 
 export function createVocabulary(database: Connection) {
   const list = database.prepare<[], EntryRow>('SELECT * FROM vocabulary ORDER BY position');

@@ -1,6 +1,7 @@
 /** Filters of the screens as SQL conditions over `calls c` and the current analysis `a`. */
 
 import { ANY_OBJECTION, type CallFilter } from '#core/domain/call-list.ts';
+import { spellings } from '../spellings.ts';
 
 /** A condition with its named parameters; never text of the user inside the SQL. */
 export interface Condition {
@@ -70,6 +71,12 @@ function addObjection({ objection, verdict }: InstantFilter, add: Add): void {
   add(`EXISTS (SELECT 1 FROM objections o WHERE ${parts.join(' AND ')})`, values);
 }
 
+/** «счет» finds «счёт» too; the beginning of a word is enough. */
+const anySpelling = (word: string): string =>
+  `(${spellings(word)
+    .map((spelling) => `"${spelling}"*`)
+    .join(' OR ')})`;
+
 function addText(text: string, add: Add): void {
   // Only letters and digits reach the search, so no character of its query language can.
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
@@ -82,7 +89,7 @@ function addText(text: string, add: Add): void {
   const digits = text.replaceAll(/\D/gu, '');
   const isPhone = digits.length >= PHONE_DIGITS;
   add(isPhone ? `${spoken} OR c.client_phone LIKE '%' || @digits || '%'` : spoken, {
-    words: words.map((word) => `"${word}"*`).join(' '),
+    words: words.map(anySpelling).join(' AND '),
     ...(isPhone ? { digits } : {}),
   });
 }

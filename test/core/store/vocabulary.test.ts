@@ -98,3 +98,8 @@ describe('changing the vocabulary', () => {
     expect(vocabulary.get().entries.map(({ word }) => word)).toEqual(['Битрикс24', 'Сфера']);
   });
 });
+
+it('the search finds ё by е and е by ё', () => {
+  const { found } = aStoreWith('выставите счёт', 'выставите счет', 'посчитайте');
+  expect([found('счет'), found('счёт'), found('СЧЁТ выставите'), found('счета')]).toEqual([2, 2, 2, 0]);
+});
