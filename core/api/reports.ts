@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { REPORT_FORMATS } from '#core/domain/call-list.ts';
 import { MASKINGS, REPORT_SECTIONS } from '#core/domain/report-request.ts';
 import { AppError } from '#core/errors.ts';
+import { WEEKLY_REPORT } from '#core/services/index.ts';
 import { callFilter, day } from './calls.ts';
 import { latest } from './latest.ts';
 import { procedure, router } from './procedures.ts';
@@ -36,6 +37,10 @@ export const reports = router({
       intervalMs: STATE_INTERVAL_MS,
     }),
   ),
+
+  weekly: procedure.query(({ ctx }) => ctx.services.weeklyReports.state()),
+
+  setWeekly: procedure.input(WEEKLY_REPORT).mutation(({ ctx, input }) => ctx.services.weeklyReports.set(input)),
 
   list: procedure.query(({ ctx }) => ctx.services.reports.list()),
 

@@ -1,12 +1,11 @@
 /** Pulls and processes calls by themselves at the times the user chose, while the program is open. */
 
-import { Cron } from 'croner';
 import { z } from 'zod';
 import type { App } from '#core/app.ts';
 import { SCHEDULE_HOURS, type Schedule, type ScheduleState } from '#core/domain/sync.ts';
-import { causeText, toAppError } from '#core/errors.ts';
 import type { Clock, Logger } from '#core/ports.ts';
 import { storedValue } from './stored-value.ts';
+import { createTimekeeper, minuteAndHour, TIME_OF_DAY } from './timekeeper.ts';
 
 export interface Schedules {
   state(): ScheduleState;
@@ -29,75 +28,37 @@ export interface ScheduleOptions {
 export const SCHEDULE: z.ZodType<Schedule> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('off') }),
   z.object({ kind: z.literal('hours'), every: z.literal(SCHEDULE_HOURS) }),
-  z.object({ kind: z.literal('daily'), at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u) }),
+  z.object({ kind: z.literal('daily'), at: z.string().regex(TIME_OF_DAY) }),
 ]);
 
-/** A laptop may sleep through a timer: the time of day is looked at again this often. */
-const LONGEST_SLEEP_MS = 60_000;
-
-export function createSchedule({ store }: App, { clock, logger, timeZone, run }: ScheduleOptions): Schedules {
+export function createSchedule({ store }: App, { run, ...options }: ScheduleOptions): Schedules {
   const kept = storedValue<Schedule>(store.settings, { key: 'schedule', schema: SCHEDULE, fallback: { kind: 'off' } });
-  /** Milliseconds since 1970: the last run, or the moment the schedule was chosen. The next run is the first after it. */
   const anchor = storedValue<number>(store.settings, { key: 'schedule.anchor', schema: z.number(), fallback: 0 });
   const listeners = new Set<() => void>();
-  let loop: AbortController | null = null;
-
-  function nextMs(): number | null {
-    const schedule = kept.get();
-    if (schedule.kind === 'off') return null;
-    const cron = new Cron(patternOf(schedule), { timezone: timeZone, paused: true });
-    return cron.nextRun(new Date(anchor.get()))?.getTime() ?? null;
-  }
-
-  async function keepTime(signal: AbortSignal): Promise<void> {
-    for (;;) {
-      const dueMs = nextMs();
-      if (dueMs === null || signal.aborted) return;
-      const waitMs = dueMs - clock.now();
-      if (waitMs > 0) {
-        await clock.sleep(Math.min(waitMs, LONGEST_SLEEP_MS), signal);
-        continue;
-      }
-      anchor.set(clock.now());
-      await run();
-    }
-  }
-
-  function start(): void {
-    loop?.abort();
-    const controller = (loop = new AbortController());
-    keepTime(controller.signal).catch((thrown: unknown) => {
-      if (controller.signal.aborted) return;
-      const error = toAppError(thrown);
-      logger.log('error', 'schedule-ended', { code: error.code, cause: causeText(error) });
-    });
-  }
+  const pattern = (): string | null => patternOf(kept.get());
+  const timekeeper = createTimekeeper({ ...options, pattern, anchor, work: run });
 
   return {
     state() {
-      const next = nextMs();
+      const next = timekeeper.nextMs();
       return { schedule: kept.get(), nextAt: next === null ? null : new Date(next).toISOString() };
     },
     set(schedule) {
       kept.set(schedule);
-      anchor.set(clock.now());
-      if (loop) start();
+      anchor.set(options.clock.now());
+      timekeeper.reset();
       for (const listener of listeners) listener();
     },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    start,
-    stop() {
-      loop?.abort();
-      loop = null;
-    },
+    start: () => timekeeper.start(),
+    stop: () => timekeeper.stop(),
   };
 }
 
-function patternOf(schedule: Exclude<Schedule, { kind: 'off' }>): string {
-  if (schedule.kind === 'hours') return `0 */${schedule.every} * * *`;
-  const [hour, minute] = schedule.at.split(':').map(Number);
-  return `${minute!} ${hour!} * * *`;
+function patternOf(schedule: Schedule): string | null {
+  if (schedule.kind === 'off') return null;
+  return schedule.kind === 'hours' ? `0 */${schedule.every} * * *` : `${minuteAndHour(schedule.at)} * * *`;
 }

@@ -1,11 +1,13 @@
 /** Every text of the screens in English. */
 
 import { en as queue } from './areas/queue.ts';
+import { en as callScreen } from './areas/call.ts';
 import { en as settings } from './areas/settings.ts';
 import { en as welcome } from './areas/welcome.ts';
 import { en as models } from './areas/models.ts';
 
 export const en = {
+  callScreen,
   models,
   queue,
   settings,
@@ -266,6 +268,12 @@ export const en = {
     preview: 'Report for {{period}}',
     about: '{{calls}}, {{size}}, made {{moment}}',
     megabytes: '{{size}} MB',
+    weekly: 'Report of the past week by itself',
+    weeklyHint: 'Appears among the finished ones on the chosen day',
+    weeklyNext: 'Next: {{moment}}',
+    weeklyOpen: 'Made while the program is open; a missed one at the next start.',
+    weekday: 'Day of the week',
+    weeklyTime: 'Time',
     everybody: 'All managers',
     each: 'One for each manager ({{count, number}})',
     sections: 'What to include',

@@ -3,11 +3,13 @@
 import { SPEAKER_NAMES, DIRECTION_NAMES, SENTIMENT_NAMES, TOPIC_NAMES, VERDICT_NAMES } from '#core/texts/labels.ts';
 
 import { ru as queue } from './areas/queue.ts';
+import { ru as callScreen } from './areas/call.ts';
 import { ru as settings } from './areas/settings.ts';
 import { ru as welcome } from './areas/welcome.ts';
 import { ru as models } from './areas/models.ts';
 
 export const ru = {
+  callScreen,
   models,
   queue,
   settings,
@@ -273,6 +275,12 @@ export const ru = {
     preview: 'Отчёт за {{period}}',
     about: '{{calls}}, {{size}}, составлен {{moment}}',
     megabytes: '{{size}} МБ',
+    weekly: 'Отчёт за прошлую неделю сам собой',
+    weeklyHint: 'Появится в списке готовых в назначенный день',
+    weeklyNext: 'Следующий: {{moment}}',
+    weeklyOpen: 'Составляется, пока программа открыта; пропущенный — при следующем запуске.',
+    weekday: 'День недели',
+    weeklyTime: 'Время',
     everybody: 'Все менеджеры',
     each: 'Каждому менеджеру свой ({{count, number}})',
     sections: 'Что включить',

@@ -8,6 +8,7 @@ import { EmptyState, ErrorState } from '../../components/states.tsx';
 import { useCore } from '../../rpc/core-context.tsx';
 import { ReportForm } from './report-form.tsx';
 import { ReportItem } from './report-item.tsx';
+import { WeeklyReportCard } from './weekly-report.tsx';
 import { ReportPreview } from './report-preview.tsx';
 
 export function ReportsScreen() {
@@ -25,6 +26,7 @@ export function ReportsScreen() {
       <div className="reports-columns">
         <div className="reports-side">
           <ReportForm onMade={setChosen} />
+          <WeeklyReportCard />
           <Title order={2}>{t('reports.history')}</Title>
           {error && <ErrorState error={error} onRetry={() => void refetch()} />}
           {reports?.length === 0 && <EmptyState hint={t('reports.noneHint')} title={t('reports.none')} />}
