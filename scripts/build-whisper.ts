@@ -3,7 +3,8 @@
  * `dist/whisper`. Needs CMake and a C++ compiler.
  *
  * For this computer's processor by default. With `--portable` for every processor of its kind, which the installers need:
- * the arithmetic is then compiled once for each generation and chosen at the start.
+ * the arithmetic is then compiled once for each generation and chosen at the start. With `--with-cli` the command line
+ * program of whisper.cpp too, which `npm run bench` compares with.
  */
 
 import { spawn, spawnSync } from 'node:child_process';
@@ -36,7 +37,8 @@ const PORTABLE = [
 ];
 /** Uses AMX, which virtual machines announce and do not have: the program would be stopped by the system. */
 const NOT_SHIPPED = /sapphirerapids/;
-const SHIPPED = new RegExp(`^(?:${PROGRAM}(?:\\.exe)?|.*\\.(?:dll|dylib|so)(?:\\.\\d+)*)$`);
+const CLI = 'whisper-cli';
+const SHIPPED = new RegExp(`^(?:(?:${PROGRAM}|${CLI})(?:\\.exe)?|.*\\.(?:dll|dylib|so)(?:\\.\\d+)*)$`);
 
 const HELP: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   linux: 'sudo apt install cmake g++   (or: sudo dnf install cmake gcc-c++)',
@@ -94,6 +96,7 @@ function install(buildFolder: string): void {
 
 async function main(args: readonly string[]): Promise<number> {
   const isPortable = args.includes('--portable');
+  const targets = args.includes('--with-cli') ? [PROGRAM, CLI] : [PROGRAM];
   const missing = missingTools();
   if (missing.length > 0) {
     const how = HELP[process.platform] ?? 'install them with your system';
@@ -108,7 +111,7 @@ async function main(args: readonly string[]): Promise<number> {
   console.log(`Building whisper.cpp ${isPortable ? 'for every processor of this kind' : 'for this computer'}…`);
   await cmake('Preparation', ['-S', 'scripts/whisper', '-B', folder, ...generator, ...options]);
   const jobs = String(availableParallelism());
-  await cmake('Build', ['--build', folder, '--config', 'Release', '--target', PROGRAM, '--parallel', jobs]);
+  await cmake('Build', ['--build', folder, '--config', 'Release', '--target', ...targets, '--parallel', jobs]);
   install(folder);
   console.log(`${path.relative(ROOT, TARGET)} is ready after ${Math.round((performance.now() - started) / 1000)} s.`);
   return 0;

@@ -33,9 +33,10 @@ const TIME_ZERO = 50_364;
 /** Behind the single bytes, which the runtime falls back to when it cuts a prompt into tokens. */
 const FIRST_SAID = 1000;
 
-/** Spread of the noise in matrices, and in those whose output is added to the state. */
+/** Spread of the noise in matrices. */
 const NOISE = 0.02;
-const FAINT = 0.001;
+/** By the size of the state: all layers together must add less to the state than a token has. */
+const FAINT = 0.02;
 /** Fires its line of the chain, and no other: the match is 1, chance stays below one half. */
 const SHARPNESS = 12;
 const THRESHOLD = 0.7;
@@ -107,7 +108,7 @@ function* modelTensors(sizes: GgmlSizes, type: WeightType, noise: Noise): Genera
   const attention = function* (name: string): Generator<Plan> {
     yield* norm(`${name}_ln`);
     for (const part of ['query', 'key', 'value']) yield* linear(`${name}.${part}`, [state, state]);
-    yield* linear(`${name}.out`, [state, state], FAINT);
+    yield* linear(`${name}.out`, [state, state], FAINT / state);
   };
   for (const side of ['encoder', 'decoder']) {
     for (let layer = 0; layer < layers; layer += 1) {
@@ -116,7 +117,7 @@ function* modelTensors(sizes: GgmlSizes, type: WeightType, noise: Noise): Genera
       if (side === 'decoder') yield* attention(`${block}.cross_attn`);
       yield* norm(`${block}.mlp_ln`);
       yield* linear(`${block}.mlp.0`, [4 * state, state]);
-      yield* linear(`${block}.mlp.2`, [state, 4 * state], FAINT);
+      yield* linear(`${block}.mlp.2`, [state, 4 * state], FAINT / state);
     }
   }
   for (const [name, from] of [
@@ -128,7 +129,7 @@ function* modelTensors(sizes: GgmlSizes, type: WeightType, noise: Noise): Genera
   }
   yield random('encoder.positional_embedding', [sizes.audioContext, state], { type: 'f32', spread: NOISE });
   yield* norm('encoder.ln_post');
-  yield random('decoder.positional_embedding', [sizes.textContext, state], { type: 'f32', spread: FAINT });
+  yield random('decoder.positional_embedding', [sizes.textContext, state], { type: 'f32', spread: FAINT / state });
   yield random('decoder.token_embedding.weight', [sizes.vocabulary, state], { spread: 1 / Math.sqrt(state) });
   yield* norm('decoder.ln', LOGIT / Math.sqrt(state));
 }
