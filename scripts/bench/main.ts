@@ -6,12 +6,14 @@
 import { cpus } from 'node:os';
 import { printDemoErrors } from './demo-wer.ts';
 import { printLanguageSpeed } from './language.ts';
+import { printPortalRequests } from './portal-requests.ts';
 import { printSpeechSpeed } from './speech.ts';
 
 const PARTS: readonly (readonly [title: string, run: () => Promise<void>])[] = [
   ['Speech: speed', printSpeechSpeed],
   ['Speech: word errors on the demo calls', printDemoErrors],
   ['Language: speed', printLanguageSpeed],
+  ['Portal: requests of a listing', printPortalRequests],
 ];
 
 console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`);
