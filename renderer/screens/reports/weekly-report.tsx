@@ -27,7 +27,9 @@ export function WeeklyReportCard() {
     }),
   );
   if (!data) return null;
-  const { wish, nextAt } = data;
+  const { nextAt } = data;
+  // What was just chosen is shown before the core has answered.
+  const wish = set.isPending ? set.variables : data.wish;
   const change = (changed: Partial<WeeklyReport>): void => set.mutate({ ...wish, ...changed });
   const weekdays = Array.from({ length: 7 }, (_unused, index) => ({
     value: String(index + 1),
