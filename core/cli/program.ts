@@ -122,8 +122,11 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
   command('report', 'записать отчёт за период', async () => (await import('./commands/report.ts')).report)
     .requiredOption('--from <день>', 'первый день, ГГГГ-ММ-ДД', day)
     .requiredOption('--to <день>', 'последний день, ГГГГ-ММ-ДД', day)
-    .requiredOption('--out <файл>', 'файл .html; рядом появится .json')
-    .option('--mask', 'скрыть телефоны, почту, номера карт и документов, имена клиентов');
+    .requiredOption('--out <файл>', 'куда записать: .html (рядом ляжет .json), .csv или .xlsx')
+    .option('--mask', 'скрыть телефоны, почту, документы и имена клиентов')
+    .option('--agent <id>', 'только звонки этого менеджера')
+    .option('--no-transcripts', 'без расшифровок')
+    .option('--clips', 'со звуком: короткие отрывки с возражениями');
   command('transcribe', 'расшифровать один файл', async () => (await import('./commands/transcribe.ts')).transcribe)
     .argument('<файл>', 'запись разговора')
     .option('--engine <имя>', 'движок распознавания')
@@ -137,7 +140,8 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
   )
     .requiredOption('--input <файл>', 'звонки, по одному в строке (JSONL)')
     .requiredOption('--output <файл>', 'куда записать результат (JSONL)')
-    .option('--profile <имя>', 'bundled или accurate', 'bundled');
+    .option('--profile <имя>', 'bundled или accurate', 'bundled')
+    .option('--categories <файл>', 'файл категорий: свои добавляются к встроенным, выключенные не ищутся');
   command(
     'suggest',
     'предложить новые категории из возражений вне категорий',
@@ -145,11 +149,7 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
   )
     .requiredOption('--input <файл>', 'звонки, по одному в строке (JSONL)')
     .requiredOption('--output <файл>', 'куда записать предложения (JSON)');
-  command(
-    'eval',
-    'измерить качество на размеченных звонках',
-    async () => (await import('./commands/eval.ts')).evaluate,
-  )
+  command('eval', 'измерить качество на размеченных звонках', async () => (await import('./commands/eval.ts')).evaluate)
     .requiredOption('--input <файл>', 'размеченные звонки (JSONL)')
     .option('--profile <имя>', 'bundled или accurate', 'bundled');
   command(
@@ -162,12 +162,27 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
     .option('--demo', 'сначала подготовить учебные звонки');
   describeModels(program, commandOf);
   describeVocabulary(program, commandOf);
+  describeCategories(program, commandOf);
   return program;
 }
 
 type CommandOf = (
   parent: Command,
 ) => <Options extends CommonOptions>(name: string, description: string, load: Load<Options>) => Command;
+
+function describeCategories(program: Command, commandOf: CommandOf): void {
+  const categories = program
+    .command('categories')
+    .description('категории возражений: список, загрузка из файла, сохранение в файл')
+    .usage('<действие> [параметры]')
+    .helpOption('-h, --help', 'показать справку')
+    .helpCommand(false);
+  const command = commandOf(categories);
+  const load = () => import('./commands/categories.ts');
+  command('list', 'категории и сколько звонков в каждой', async () => (await load()).listCategories);
+  command('import', 'добавить категории из файла', async () => (await load()).importFrom).argument('<файл>', 'JSON');
+  command('export', 'сохранить все категории в файл', async () => (await load()).exportTo).argument('<файл>', 'JSON');
+}
 
 function describeModels(program: Command, commandOf: CommandOf): void {
   const models = program
