@@ -11,6 +11,8 @@ const MAX_PEM_CHARACTERS = 200_000;
 const check = z.object({
   webhookUrl: z.string().max(MAX_URL_CHARACTERS),
   caPem: z.string().max(MAX_PEM_CHARACTERS).optional(),
+  /** The new address of a renamed portal is right: the key may go there. */
+  acceptsMove: z.boolean().default(false),
 });
 
 export const connection = router({

@@ -1,7 +1,5 @@
 /** The state of everything that the screen of settings shows, and small wishes. */
 
-import { z } from 'zod';
-import { AGENT_CHANNELS } from '#core/domain/settings.ts';
 import { latest } from './latest.ts';
 import { procedure, router } from './procedures.ts';
 
@@ -17,8 +15,5 @@ export const settings = router({
       intervalMs: STATE_INTERVAL_MS,
     }),
   ),
-  setAgentChannel: procedure
-    .input(z.object({ channel: z.enum(AGENT_CHANNELS) }))
-    .mutation(({ ctx, input }) => ctx.services.settings.setAgentChannel(input.channel)),
   finishWelcome: procedure.mutation(({ ctx }) => ctx.services.settings.finishWelcome()),
 });

@@ -7,7 +7,6 @@ import type { WriteBackState } from './write-back.ts';
 
 /** Where the agent is heard in stereo recordings; `auto` decides by what is said. */
 export const AGENT_CHANNELS = ['auto', 'left', 'right'] as const;
-export type AgentChannel = (typeof AGENT_CHANNELS)[number];
 
 export interface SettingsState {
   readonly connection: ConnectionState;
@@ -15,7 +14,6 @@ export interface SettingsState {
   readonly schedule: ScheduleState;
   readonly writeBack: WriteBackState;
   readonly data: DataState;
-  readonly agentChannel: AgentChannel;
   /** Nobody has been through the first screen, and there are no calls yet. */
   readonly isNew: boolean;
 }

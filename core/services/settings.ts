@@ -1,8 +1,8 @@
 /** Small wishes of the user, and the state of everything that the screen of settings shows. */
 
 import { z } from 'zod';
-import { AGENT_CHANNEL_SETTING, type App } from '#core/app.ts';
-import { AGENT_CHANNELS, type AgentChannel, type SettingsState } from '#core/domain/settings.ts';
+import type { App } from '#core/app.ts';
+import type { SettingsState } from '#core/domain/settings.ts';
 import type { Connection } from './connection.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { Schedules } from './schedule.ts';
@@ -14,8 +14,6 @@ export interface Settings {
   state(): SettingsState;
   /** @returns a function that ends the listening */
   onChange(listener: () => void): () => void;
-  /** Counts for recordings that are transcribed from now on. */
-  setAgentChannel(channel: AgentChannel): void;
   /** The first screen is not shown again. */
   finishWelcome(): void;
 }
@@ -43,7 +41,6 @@ export function createSettings({ store }: App, areas: Areas): Settings {
       schedule: schedule.state(),
       writeBack: writeBack.state(),
       data: maintenance.state(),
-      agentChannel: AGENT_CHANNELS.find((known) => known === settings.get(AGENT_CHANNEL_SETTING)) ?? 'auto',
       isNew: !wasWelcomed.get() && store.calls.count() === 0,
     }),
     onChange(listener) {
@@ -53,10 +50,6 @@ export function createSettings({ store }: App, areas: Areas): Settings {
         listeners.delete(listener);
         for (const stop of stops) stop();
       };
-    },
-    setAgentChannel(channel) {
-      settings.set(AGENT_CHANNEL_SETTING, channel);
-      changed();
     },
     finishWelcome() {
       wasWelcomed.set(true);

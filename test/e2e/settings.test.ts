@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { startFakePortal } from '#core/demo/index.ts';
 import { buildTarget } from '../../scripts/build.ts';
 import { saveFindings } from '../builders/findings.ts';
 import { aFolder } from '../builders/folders.ts';
@@ -69,6 +70,26 @@ describe.runIf(chromium)('the settings in a browser', { timeout: 90_000 }, () =>
     expect(await page.getByRole('button', { name: 'Сохранить подключение' }).count()).toBe(0);
   });
 
+  it('follow a renamed portal only after a consent', async () => {
+    const program = await aPortalProgram();
+    const { fake, services } = program;
+    const renamed = await startFakePortal(fake.data, { settings: fake.settings });
+    onTestFinished(() => renamed.close());
+    fake.settings.movedTo = { origin: `https://${renamed.host}`, status: 302 };
+    writeFileSync(program.caFile, `${fake.caPem}\n${renamed.caPem}`);
+    const { page } = await openProgram(browser, program, { hash: '#/settings' });
+    await page.getByLabel('Адрес входящего вебхука').fill(fake.webhookUrl);
+    await page.getByRole('checkbox', { name: 'У портала свой сертификат' }).click();
+    await page.locator('input[type=file]').setInputFiles(program.caFile);
+    await page.getByRole('button', { name: 'Проверить', exact: true }).click();
+    await page.getByText(`новый адрес: ${renamed.host}`).waitFor();
+    expect(renamed.journal.entries).toEqual([]);
+    await page.getByRole('button', { name: 'Адрес верный, проверить' }).click();
+    await page.getByRole('button', { name: 'Сохранить подключение' }).click();
+    await page.getByText(`https://${renamed.host}/rest/1/***/`).waitFor();
+    expect(services.connection.state().portal).toMatchObject({ host: renamed.host });
+  });
+
   it('set a schedule, and tell the next time', async () => {
     const program = await aPortalProgram();
     await program.connect();
@@ -99,6 +120,30 @@ describe.runIf(chromium)('the settings in a browser', { timeout: 90_000 }, () =>
     await page.getByRole('button', { name: 'Записать сейчас' }).click();
     await page.getByText(/записано 1/).waitFor();
     expect(fake.data.writes.map(({ method }) => method)).toEqual(['crm.timeline.comment.add']);
+    expect(complaints).toEqual([]);
+  });
+
+  it('keep the words of the company, typed and from a file', async () => {
+    const program = await aPortalProgram();
+    const { page, complaints } = await openProgram(browser, program, { hash: '#/settings/speech' });
+    await page.getByText('В правом канале').click();
+    await expect.poll(() => program.services.vocabulary.get().agentChannel).toBe('right');
+    await page.getByRole('button', { name: 'Добавить слово' }).click();
+    await page.getByRole('textbox', { name: 'Как писать' }).fill('Битрикс24');
+    await page.getByRole('combobox', { name: 'Что слышится' }).fill('бит рикс');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Сохранить словарь' }).click();
+    await page.getByText(/Слов: 1/).waitFor();
+    expect(program.services.vocabulary.get().entries).toEqual([
+      { word: 'Битрикс24', variants: ['бит рикс'], isBoosted: true },
+    ]);
+    const file = path.join(aFolder(), 'words.csv');
+    writeFileSync(file, 'Слово;Варианты;Узнавать\nРазбор;раз бор;да\n');
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByText(/Слов: 2/).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Сохранить в CSV' }).click();
+    expect((await download).suggestedFilename()).toMatch(/\.csv$/);
     expect(complaints).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { createFileSecrets, secretsFileIn } from '#core/secrets/index.ts';
 import { createProcessing, createServices } from '#core/services/index.ts';
-import { startWebHost } from '#core/web/index.ts';
+import { startWebHost, type WebHost } from '#core/web/index.ts';
 import { AppError, hasSystemCode } from '#core/errors.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -13,16 +13,29 @@ interface Options extends CommonOptions {
   readonly demo?: boolean;
 }
 
+/** Where the host listens: kept over a restart, so that open pages find it again. */
+type Address = Pick<WebHost, 'port' | 'token'>;
+
 /** `razbor serve`: the screens in the browser of this computer, until it is stopped. */
 export async function serve(context: CommandContext, options: Options): Promise<ExitCode> {
   const own = options.demo ? demoContext(context, options) : context;
+  let address: Address | null = null;
+  do address = await serveOnce(own, options, address);
+  while (address !== null);
+  return EXIT.done;
+}
+
+/** @returns where to go on, when the screens asked for a new start; null at the end */
+async function serveOnce(own: CommandContext, options: Options, former: Address | null): Promise<Address | null> {
   const { output, signal, resources, clock, timeZone, dataDir, platform } = own;
-  return own.withApp(async (app) => {
-    if (options.demo) await prepareDemo(own, app);
+  const restarting = new AbortController();
+  return await own.withApp(async (app) => {
+    if (options.demo && !former) await prepareDemo(own, app);
     const logger = own.logger();
     const processing = createProcessing(app, logger);
     const secrets = createFileSecrets(secretsFileIn(dataDir));
-    const common = { dataDir, resources, clock, logger, timeZone, secrets };
+    const restart = (): void => restarting.abort();
+    const common = { dataDir, resources, clock, logger, timeZone, secrets, restart };
     const services = createServices({ ...common, app, processing, version: own.version });
     const host = await startWebHost({
       services,
@@ -30,19 +43,22 @@ export async function serve(context: CommandContext, options: Options): Promise<
       logger,
       clock,
       port: options.port ?? 0,
+      ...former,
     }).catch((error: unknown) => {
       throw portError(error, options.port);
     });
     try {
-      output.result({ url: host.url }, `Разбор открыт: ${host.url}\nЧтобы закончить, нажмите Ctrl+C.`);
-      if (options.open) openInBrowser(host.url, platform);
+      if (!former) {
+        output.result({ url: host.url }, `Разбор открыт: ${host.url}\nЧтобы закончить, нажмите Ctrl+C.`);
+        if (options.open) openInBrowser(host.url, platform);
+      }
       services.background.start();
-      await untilAborted(signal);
+      await untilAborted(AbortSignal.any([signal, restarting.signal]));
     } finally {
       await services.background.stop();
       await host.close();
     }
-    return EXIT.done;
+    return signal.aborted ? null : { port: host.port, token: host.token };
   });
 }
 

@@ -20,7 +20,6 @@ export function ConnectForm({ onSaved }: { readonly onSaved?: () => void }) {
   const [webhookUrl, setWebhookUrl] = useState('');
   const [caFile, setCaFile] = useState<File | null>(null);
   const [hasOwnCa, setHasOwnCa] = useState(false);
-  const [acceptsMove, setAcceptsMove] = useState(false);
   const check = useMutation(core.connection.check.mutationOptions());
   const save = useMutation(
     core.connection.save.mutationOptions({
@@ -35,11 +34,12 @@ export function ConnectForm({ onSaved }: { readonly onSaved?: () => void }) {
   );
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
-    setAcceptsMove(false);
     const caPem = hasOwnCa && caFile ? await caFile.text() : undefined;
     check.mutate({ webhookUrl, caPem });
   };
   const found = check.data;
+  // A renamed portal says where it went; nothing is known of that place, and the key waits for a consent.
+  const isElsewhere = found !== undefined && found.movedTo !== null && found.host !== found.movedTo;
   return (
     <Stack gap="md">
       <form onSubmit={(event) => void submit(event)}>
@@ -77,23 +77,24 @@ export function ConnectForm({ onSaved }: { readonly onSaved?: () => void }) {
         </Stack>
       </form>
       {check.error && <CheckFailure error={check.error} />}
-      {found && (
+      {found && isElsewhere && (
+        <Alert color="yellow" variant="outline">
+          <Text mb="sm">{t('settings.connect.moved', { host: found.movedTo })}</Text>
+          <Button
+            loading={check.isPending}
+            onClick={() => check.variables && check.mutate({ ...check.variables, acceptsMove: true })}
+            variant="light"
+          >
+            {t('settings.connect.movedAccept')}
+          </Button>
+        </Alert>
+      )}
+      {found && !isElsewhere && (
         <Stack gap="sm">
           <CheckVerdicts check={found} />
-          {found.movedTo !== null && (
-            <Checkbox
-              checked={acceptsMove}
-              label={t('settings.connect.moved', { host: found.movedTo })}
-              onChange={(event) => setAcceptsMove(event.currentTarget.checked)}
-            />
-          )}
           {found.canSave ? (
             <Group>
-              <Button
-                disabled={found.movedTo !== null && !acceptsMove}
-                loading={save.isPending}
-                onClick={() => save.mutate({ acceptsMove })}
-              >
+              <Button loading={save.isPending} onClick={() => save.mutate({ acceptsMove: found.movedTo !== null })}>
                 {t('settings.connect.save')}
               </Button>
             </Group>

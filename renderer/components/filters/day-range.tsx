@@ -13,6 +13,9 @@ interface DayRangeProperties {
   readonly onChange: (days: { readonly from: string; readonly to: string }) => void;
 }
 
+/** As `valueFormat` shows it. */
+const spoken = (day: string): string => day.split('-').reverse().join('.');
+
 export default function DayRange({ from, to, onChange }: DayRangeProperties) {
   const { t, i18n } = useTranslation();
   // The first of two clicks is half a period: kept here until there is a whole one.
@@ -20,7 +23,8 @@ export default function DayRange({ from, to, onChange }: DayRangeProperties) {
   return (
     <DatePickerInput
       allowSingleDateInRange
-      aria-label={t('period.custom')}
+      // A name that holds what is seen: people who speak to the computer say what they see.
+      aria-label={from && to ? `${t('period.custom')} ${spoken(from)} – ${spoken(to)}` : t('period.custom')}
       className="is-on"
       firstDayOfWeek={1}
       locale={i18n.language}

@@ -12,6 +12,7 @@ import { useFailure } from '../../components/use-failure.ts';
 import { useCore } from '../../rpc/core-context.tsx';
 import { BackupCard } from './backup-card.tsx';
 import { RetentionCard } from './retention-card.tsx';
+import { saveFile } from './save-file.ts';
 import { useSizeText } from './use-size-text.ts';
 
 export function DataSection({ settings: { data } }: { readonly settings: SettingsState }) {
@@ -85,7 +86,7 @@ function SizesCard({ data }: { readonly data: DataState }) {
 function LogsCard() {
   const { t } = useTranslation();
   const core = useCore();
-  const logs = useMutation(core.maintenance.logs.mutationOptions({ onSuccess: saveFile, onError: useFailure() }));
+  const logs = useMutation(core.maintenance.logs.mutationOptions({ onSuccess: keepLogs, onError: useFailure() }));
   return (
     <SettingCard hint={t('settings.data.logsHint')} title={t('settings.data.logs')}>
       <Group>
@@ -97,15 +98,9 @@ function LogsCard() {
   );
 }
 
-/** Hands the browser a file to keep. */
-function saveFile({ name, base64 }: DownloadedFile): void {
+function keepLogs({ name, base64 }: DownloadedFile): void {
   const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/zip' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
+  saveFile(name, new Blob([bytes], { type: 'application/zip' }));
 }
 
 function DemoCard({ calls }: { readonly calls: number }) {

@@ -4,6 +4,7 @@ import { Button, Group, Loader, Progress, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { Suspense, lazy, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { addDays, dayOf } from '#core/domain/period.ts';
 import type { PullResult, PullState } from '#core/domain/sync.ts';
 import { useFormats } from '../../components/format.ts';
 import { SettingCard } from '../../components/setting-card.tsx';
@@ -12,6 +13,9 @@ import { useFailure } from '../../components/use-failure.ts';
 import { useCore, useProcessing } from '../../rpc/core-context.tsx';
 import { errorText } from '../../texts/index.ts';
 
+/** The period that stands there at first. */
+const LAST_DAYS = 30;
+
 // The calendar is large, and most pulls need none.
 const DayRange = lazy(() => import('../../components/filters/day-range.tsx'));
 
@@ -19,8 +23,12 @@ export function PullCard({ lastPull }: { readonly lastPull: PullResult | null })
   const { t } = useTranslation();
   const core = useCore();
   const onError = useFailure();
+  const timeZone = useTimeZone();
   const pull = useProcessing()?.pull ?? null;
-  const [period, setPeriod] = useState<PullResult['period']>(null);
+  const [period, setPeriod] = useState(() => {
+    const today = dayOf(Date.now(), timeZone);
+    return { from: addDays(today, -LAST_DAYS), to: today };
+  });
   const start = useMutation(core.sync.start.mutationOptions({ onError }));
   return (
     <SettingCard hint={t('settings.pull.hint')} title={t('settings.pull.title')}>
@@ -31,10 +39,12 @@ export function PullCard({ lastPull }: { readonly lastPull: PullResult | null })
           <Button loading={start.isPending} onClick={() => start.mutate({})}>
             {t('settings.pull.now')}
           </Button>
-          <Suspense fallback={<Loader size="xs" />}>
-            <DayRange from={period?.from} onChange={setPeriod} to={period?.to} />
-          </Suspense>
-          <Button disabled={!period} onClick={() => period && start.mutate({ period })} variant="default">
+          <div className="pull-days">
+            <Suspense fallback={<Loader size="xs" />}>
+              <DayRange from={period.from} onChange={setPeriod} to={period.to} />
+            </Suspense>
+          </div>
+          <Button onClick={() => start.mutate({ period })} variant="default">
             {t('settings.pull.period')}
           </Button>
         </Group>
