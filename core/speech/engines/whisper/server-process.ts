@@ -93,7 +93,8 @@ function watchEnd(child: ChildProcess): Promise<string> {
 
 async function isReady(url: string): Promise<boolean> {
   try {
-    const { statusCode, body } = await request(`${url}/health`, { headersTimeout: 5000, bodyTimeout: 5000 });
+    // The server drops a connection that is silent for five seconds; one that is kept would be dead when it is needed.
+    const { statusCode, body } = await request(`${url}/health`, { reset: true, headersTimeout: 5000, bodyTimeout: 5000 });
     await body.dump();
     return statusCode === 200;
   } catch {
