@@ -7,7 +7,7 @@ import { buildTarget } from '../../scripts/build.ts';
 import { saveFindings } from '../builders/findings.ts';
 import { aFolder } from '../builders/folders.ts';
 import { aProgram, type Program } from '../builders/program.ts';
-import { aCallRecord, aFileRecord, aPortal } from '../fakes/portal-data.ts';
+import { aCallRecord, aFileRecord, aPortal, aWave } from '../fakes/portal-data.ts';
 import { findBrowser, launchBrowser, takePicture } from './browser.ts';
 import { openProgram, seriousFaults } from './program-page.ts';
 
@@ -120,6 +120,26 @@ describe.runIf(chromium)('the settings in a browser', { timeout: 90_000 }, () =>
     await page.getByRole('button', { name: 'Записать сейчас' }).click();
     await page.getByText(/записано 1/).waitFor();
     expect(fake.data.writes.map(({ method }) => method)).toEqual(['crm.timeline.comment.add']);
+    expect(complaints).toEqual([]);
+  });
+
+  it('look into a folder before it is watched, and keep whose the internal numbers are', async () => {
+    const program = await aPortalProgram();
+    const folder = aFolder();
+    writeFileSync(path.join(folder, '20260310-093000_in_79161234567_101.wav'), aWave());
+    const { page, complaints } = await openProgram(browser, program, { hash: '#/settings/sources' });
+    await page.getByLabel('Путь к папке').fill(folder);
+    await page.getByRole('combobox', { name: 'Как читать имена файлов' }).click();
+    await page.getByRole('option', { name: 'Свой шаблон' }).click();
+    await page.getByRole('textbox', { name: 'Шаблон' }).fill('{datetime:YYYYMMDD-HHmmss}_{direction}_{phone}_{ext}');
+    await page.getByRole('button', { name: 'Посмотреть' }).click();
+    await page.getByText('Файлов: 1, имена понятны у 1').waitFor();
+    await page.getByLabel('101').fill('Ольга Смирнова');
+    await page.getByRole('button', { name: 'Добавить папку' }).click();
+    await page.getByRole('switch', { name: `Следить за папкой ${folder}` }).waitFor();
+    expect(program.services.folders.list()).toMatchObject([
+      { path: folder, isOn: true, managers: { 101: 'Ольга Смирнова' }, pattern: { kind: 'template' } },
+    ]);
     expect(complaints).toEqual([]);
   });
 

@@ -82,7 +82,7 @@ export function ConnectForm({ onSaved }: { readonly onSaved?: () => void }) {
           <Text mb="sm">{t('settings.connect.moved', { host: found.movedTo })}</Text>
           <Button
             loading={check.isPending}
-            onClick={() => check.variables && check.mutate({ ...check.variables, acceptsMove: true })}
+            onClick={() => check.mutate({ ...check.variables, acceptsMove: true })}
             variant="light"
           >
             {t('settings.connect.movedAccept')}

@@ -1,22 +1,19 @@
 /** Источники: folders whose new files become calls. */
 
-import { ActionIcon, Button, Group, Switch, Text, TextInput, Tooltip } from '@mantine/core';
-import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { ActionIcon, Switch, Text, Tooltip } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { inferOutput } from '@trpc/tanstack-react-query';
 import { useFormats } from '../../components/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import { SettingCard } from '../../components/setting-card.tsx';
 import { useFailure } from '../../components/use-failure.ts';
-import { toApiError, useCore } from '../../rpc/core-context.tsx';
+import { useCore } from '../../rpc/core-context.tsx';
 import { errorText } from '../../texts/index.ts';
+import { AddFolder } from './add-folder.tsx';
 
 /** The core tells no changes of folders; as long as they are looked at, they are asked for this often. */
 const POLL_MS = 2_000;
-/** How the names of files are read; other patterns can be set on the command line. */
-const AUTO = { kind: 'auto' } as const;
-
 type Folder = inferOutput<ReturnType<typeof useCore>['folders']['list']>[number];
 
 export function SourcesSection() {
@@ -69,59 +66,5 @@ function FolderRow({ folder, onChanged }: { readonly folder: Folder; readonly on
         </ActionIcon>
       </Tooltip>
     </li>
-  );
-}
-
-function AddFolder({ onAdded }: { readonly onAdded: () => void }) {
-  const { t, i18n } = useTranslation();
-  const core = useCore();
-  const formats = useFormats();
-  const [path, setPath] = useState('');
-  const [looked, setLooked] = useState<string | null>(null);
-  const preview = useQuery(
-    core.folders.preview.queryOptions(looked === null ? skipToken : { path: looked, pattern: AUTO, managers: {} }),
-  );
-  const add = useMutation(
-    core.folders.add.mutationOptions({
-      onSuccess: () => {
-        setPath('');
-        setLooked(null);
-        onAdded();
-      },
-      onError: useFailure(),
-    }),
-  );
-  return (
-    <>
-      <Group align="end">
-        <TextInput
-          flex={1}
-          label={t('settings.sources.path')}
-          onChange={(event) => setPath(event.currentTarget.value)}
-          value={path}
-        />
-        <Button disabled={path === ''} loading={preview.isFetching} onClick={() => setLooked(path)} variant="default">
-          {t('settings.sources.look')}
-        </Button>
-        <Button
-          disabled={path === ''}
-          loading={add.isPending}
-          onClick={() => add.mutate({ path, pattern: AUTO, managers: {} })}
-        >
-          {t('settings.sources.add')}
-        </Button>
-      </Group>
-      {preview.error && looked !== null && (
-        <Text role="alert">{errorText(toApiError(preview.error), i18n.language).title}</Text>
-      )}
-      {preview.data && looked !== null && (
-        <Text c="dimmed">
-          {t('settings.sources.found', {
-            files: formats.number(preview.data.files),
-            recognised: formats.number(preview.data.recognised),
-          })}
-        </Text>
-      )}
-    </>
   );
 }
