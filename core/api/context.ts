@@ -1,6 +1,6 @@
 /** What the interface to the screens is built on: the application's services, and the host that carries it. */
 
-import type { ReportFormat } from '#core/domain/call-list.ts';
+import type { ReportFormat } from '#core/domain/stored-report.ts';
 import type { Logger } from '#core/ports.ts';
 import type { AppServices } from '#core/services/index.ts';
 

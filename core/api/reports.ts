@@ -1,7 +1,7 @@
 /** Reports: make one, list them, open one, save one in another format. */
 
 import { z } from 'zod';
-import { REPORT_FORMATS } from '#core/domain/call-list.ts';
+import { REPORT_FORMATS } from '#core/domain/stored-report.ts';
 import { MASKINGS, REPORT_SECTIONS } from '#core/domain/report-request.ts';
 import { AppError } from '#core/errors.ts';
 import { WEEKLY_REPORT } from '#core/services/index.ts';

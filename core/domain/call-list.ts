@@ -5,7 +5,6 @@ import type { CallStatus, Direction } from './call.ts';
 import type { CallDeal } from './deal.ts';
 import type { CallAnalysis, Sentiment, TopicId, Verdict } from './finding.ts';
 import type { Progress } from './job.ts';
-import type { ReportRequest } from './report-request.ts';
 import type { TalkMetrics } from './talk.ts';
 import type { PortalTranscript, Transcript } from './transcript.ts';
 
@@ -102,25 +101,4 @@ export interface ProcessingState {
   readonly error: ErrorData | null;
   /** Grows whenever stored calls or findings change: what was read before may be stale. */
   readonly revision: number;
-}
-
-/** `html` is the report itself; the others are given away. */
-export const REPORT_FORMATS = ['html', 'json', 'csv', 'xlsx'] as const;
-export type ReportFormat = (typeof REPORT_FORMATS)[number];
-
-/** A report that is being made: how many recordings have been cut; none of none while figures are gathered. */
-export interface ReportBuild {
-  readonly callsDone: number;
-  readonly callsTotal: number;
-}
-
-/** A report kept in the data folder. */
-export interface StoredReport {
-  readonly id: string;
-  readonly period: { readonly from: string; readonly to: string };
-  /** Instant in UTC. */
-  readonly createdAt: string;
-  readonly calls: number;
-  readonly sizeBytes: number;
-  readonly request: ReportRequest;
 }

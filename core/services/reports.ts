@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { App } from '#core/app.ts';
-import type { ReportBuild, ReportFormat, StoredReport } from '#core/domain/call-list.ts';
+import type { ReportBuild, ReportFormat, StoredReport } from '#core/domain/stored-report.ts';
 import type { Report } from '#core/domain/report.ts';
 import type { ReportRequest } from '#core/domain/report-request.ts';
 import type { ServedFile } from '#core/domain/served-file.ts';

@@ -1,6 +1,6 @@
 /** Reports that were made and kept. */
 
-import type { StoredReport } from '#core/domain/call-list.ts';
+import type { StoredReport } from '#core/domain/stored-report.ts';
 import { wholeReport, type ReportRequest } from '#core/domain/report-request.ts';
 import type { Connection } from './database.ts';
 

@@ -3,17 +3,12 @@
 import { Button, Popover, Select, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { hasFilters, readView } from './call-filters.ts';
-import type { CallsView } from './call-filters.ts';
+import type { FieldProperties } from './field-properties.ts';
 import { PeriodFields } from './period-fields.tsx';
 import { SavedViews } from './saved-views.tsx';
 import { SearchField } from './search-field.tsx';
 import { useConditions } from './use-conditions.ts';
 import type { FilterCondition, FilterName } from './use-conditions.ts';
-
-export interface FieldProperties {
-  readonly view: CallsView;
-  readonly change: (changed: Partial<CallsView>, replace?: boolean) => void;
-}
 
 interface FilterBarProperties extends FieldProperties {
   /** What can be filtered by here; a filter that is on is shown in any case. All of them unless told. */

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useAppInfo } from '../use-app-info.tsx';
 import { PERIODS } from './call-filters.ts';
 import type { PeriodId } from './call-filters.ts';
-import type { FieldProperties } from './filter-bar.tsx';
+import type { FieldProperties } from './field-properties.ts';
 
 // The calendar comes when a period of one's own is wanted.
 const DayRange = lazy(() => import('./day-range.tsx'));

@@ -9,7 +9,7 @@ import { toApiError, useCore } from '../../rpc/core-context.tsx';
 import { errorText } from '../../texts/index.ts';
 import { Icon } from '../icons.tsx';
 import { hasFilters, readView, sharedQuery } from './call-filters.ts';
-import type { FieldProperties } from './filter-bar.tsx';
+import type { FieldProperties } from './field-properties.ts';
 
 export function SavedViews({ view, change }: FieldProperties) {
   const { t, i18n } = useTranslation();

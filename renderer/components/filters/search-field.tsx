@@ -5,7 +5,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons.tsx';
-import type { FieldProperties } from './filter-bar.tsx';
+import type { FieldProperties } from './field-properties.ts';
 
 /** Long enough for a fast typist, short enough to feel at once. */
 const TYPING_PAUSE_MS = 180;

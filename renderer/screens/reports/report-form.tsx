@@ -6,7 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ReportBuild } from '#core/domain/call-list.ts';
+import type { ReportBuild } from '#core/domain/stored-report.ts';
 import { REPORT_SECTIONS } from '#core/domain/report-request.ts';
 import type { ReportRequest, ReportSection } from '#core/domain/report-request.ts';
 import DayRange from '../../components/filters/day-range.tsx';

@@ -3,7 +3,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { ReportFormat, StoredReport } from '#core/domain/call-list.ts';
+import type { ReportFormat, StoredReport } from '#core/domain/stored-report.ts';
 import { useFormats } from '../../components/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import { useAppInfo, useTimeZone } from '../../components/use-app-info.tsx';

@@ -3,7 +3,7 @@
 import { ActionIcon, Loader, Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { StoredReport } from '#core/domain/call-list.ts';
+import type { StoredReport } from '#core/domain/stored-report.ts';
 import { useFormats } from '../../components/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorState } from '../../components/states.tsx';

@@ -2,6 +2,7 @@
 
 import { Checkbox, Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WeeklyReport } from '#core/domain/weekly-report.ts';
 import { useFormats } from '../../components/format.ts';
@@ -19,18 +20,26 @@ export function WeeklyReportCard() {
   const formats = useFormats();
   const timeZone = useTimeZone();
   const queryClient = useQueryClient();
+  // What was just chosen is shown before the core has answered.
+  const [chosen, setChosen] = useState<WeeklyReport | null>(null);
   const { data } = useQuery(core.reports.weekly.queryOptions());
   const set = useMutation(
     core.reports.setWeekly.mutationOptions({
-      onSuccess: () => queryClient.invalidateQueries({ queryKey: core.reports.weekly.queryKey() }),
+      onSettled: async () => {
+        await queryClient.invalidateQueries({ queryKey: core.reports.weekly.queryKey() });
+        setChosen(null);
+      },
       onError: useFailure(),
     }),
   );
   if (!data) return null;
   const { nextAt } = data;
-  // What was just chosen is shown before the core has answered.
-  const wish = set.isPending ? set.variables : data.wish;
-  const change = (changed: Partial<WeeklyReport>): void => set.mutate({ ...wish, ...changed });
+  const wish = chosen ?? data.wish;
+  const change = (changed: Partial<WeeklyReport>): void => {
+    const next = { ...wish, ...changed };
+    setChosen(next);
+    set.mutate(next);
+  };
   const weekdays = Array.from({ length: 7 }, (_unused, index) => ({
     value: String(index + 1),
     label: new Intl.DateTimeFormat(i18n.language, { weekday: 'long', timeZone: 'UTC' }).format(
