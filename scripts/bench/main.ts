@@ -8,9 +8,11 @@ import { printDemoErrors } from './demo-wer.ts';
 import { printLanguageSpeed } from './language.ts';
 import { printPortalRequests } from './portal-requests.ts';
 import { printSpeechSpeed } from './speech.ts';
+import { printEngineComparison } from './speech-engines.ts';
 
 const PARTS: readonly (readonly [title: string, run: () => Promise<void>])[] = [
   ['Speech: speed', printSpeechSpeed],
+  ['Speech: engines side by side', printEngineComparison],
   ['Speech: word errors on the demo calls', printDemoErrors],
   ['Language: speed', printLanguageSpeed],
   ['Portal: requests of a listing', printPortalRequests],
