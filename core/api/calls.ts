@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { CALL_ORDERS } from '#core/domain/call-list.ts';
-import { SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
+import { OUTCOMES, SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
 import { AppError } from '#core/errors.ts';
 import { procedure, router } from './procedures.ts';
 
@@ -13,9 +13,11 @@ export const callFilter = z.object({
   from: day.optional(),
   to: day.optional(),
   agentId: id.optional(),
+  department: id.optional(),
   direction: z.enum(['in', 'out']).optional(),
   topic: z.enum(TOPIC_IDS).optional(),
   sentiment: z.enum(SENTIMENTS).optional(),
+  outcome: z.enum(OUTCOMES).optional(),
   objection: id.optional(),
   verdict: z.enum(VERDICTS).optional(),
   minDurationMs: z.int().min(0).optional(),

@@ -14,6 +14,8 @@ export interface AppInfo {
   /** Host name of the connected portal; null when none is connected. */
   readonly portalHost: string | null;
   readonly agents: readonly AgentChoice[];
+  /** Names of all their departments; empty where the source tells of none. */
+  readonly departments: readonly string[];
   readonly categories: readonly Pick<Category, 'id' | 'name' | 'recommendation' | 'isEnabled'>[];
 }
 

@@ -3,7 +3,7 @@
 import type { ErrorData } from '#core/errors.ts';
 import type { CallStatus, Direction } from './call.ts';
 import type { CallDeal } from './deal.ts';
-import type { CallAnalysis, Sentiment, TopicId, Verdict } from './finding.ts';
+import type { CallAnalysis, Outcome, Sentiment, TopicId, Verdict } from './finding.ts';
 import type { Progress } from './job.ts';
 import type { TalkMetrics } from './talk.ts';
 import type { PortalTranscript, Transcript } from './transcript.ts';
@@ -14,9 +14,12 @@ export interface CallFilter {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly agentId?: string | undefined;
+  /** Name of a department that the manager belongs to, of several to any of them. */
+  readonly department?: string | undefined;
   readonly direction?: Direction | undefined;
   readonly topic?: TopicId | undefined;
   readonly sentiment?: Sentiment | undefined;
+  readonly outcome?: Outcome | undefined;
   /** Category id, or `ANY_OBJECTION`. */
   readonly objection?: string | undefined;
   /** Some objection (of that category, if one is named) was met in this way. */
@@ -60,6 +63,7 @@ export interface ListedCall {
   readonly state: CallState;
   readonly topic: TopicId | null;
   readonly sentiment: Sentiment | null;
+  readonly outcome: Outcome | null;
   readonly nextStep: string | null;
   /** 0..100 by the active checklist; null where it does not apply, or is not computed yet. */
   readonly score: number | null;

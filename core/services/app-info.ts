@@ -29,6 +29,7 @@ export function createAppInfo(
         isDemo: sources.length > 0 && sources.every((source) => source === DEMO_SOURCE),
         portalHost: portal?.slice(PORTAL_PREFIX.length) ?? null,
         agents: callList.agents(),
+        departments: callList.departments(),
         categories: categories
           .current()
           .categories.map(({ id, name, recommendation, isEnabled }) => ({ id, name, recommendation, isEnabled })),

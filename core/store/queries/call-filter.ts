@@ -21,6 +21,10 @@ export type InstantFilter = Omit<CallFilter, 'from' | 'to'> & {
 
 const HAS_RECORDING = `EXISTS (SELECT 1 FROM recordings r WHERE r.call_id = c.id AND r.state = 'stored')`;
 
+const OF_DEPARTMENT = `c.agent_id IN (
+  SELECT m.agent_id FROM agent_departments m JOIN departments d ON d.source = m.source AND d.id = m.department_id
+  WHERE d.name = @department)`;
+
 /** From here on digits in a search look like a piece of a telephone number. */
 const PHONE_DIGITS = 4;
 
@@ -34,16 +38,18 @@ export function toCondition(filter: InstantFilter): Condition {
   if (filter.fromUtc !== undefined) add('c.started_at >= @fromUtc', { fromUtc: filter.fromUtc });
   if (filter.toUtc !== undefined) add('c.started_at < @toUtc', { toUtc: filter.toUtc });
   if (filter.agentId !== undefined) add('c.agent_id = @agentId', { agentId: filter.agentId });
+  if (filter.department !== undefined) add(OF_DEPARTMENT, { department: filter.department });
   if (filter.direction !== undefined) add('c.direction = @direction', { direction: filter.direction });
   if (filter.topic !== undefined) add('a.topic = @topic', { topic: filter.topic });
   if (filter.sentiment !== undefined) add('a.sentiment = @sentiment', { sentiment: filter.sentiment });
+  if (filter.outcome !== undefined) add('a.outcome = @outcome', { outcome: filter.outcome });
   const { minDurationMs, maxDurationMs } = filter;
   if (minDurationMs !== undefined) add('c.duration_ms >= @minDurationMs', { minDurationMs });
   if (maxDurationMs !== undefined) add('c.duration_ms < @maxDurationMs', { maxDurationMs });
   if (filter.hasRecording !== undefined) add(`${filter.hasRecording ? '' : 'NOT '}${HAS_RECORDING}`, {});
   addObjection(filter, add);
   addText(filter.text ?? '', add);
-  const needsAnalysis = [filter.topic, filter.sentiment, filter.objection, filter.verdict].some(
+  const needsAnalysis = [filter.topic, filter.sentiment, filter.outcome, filter.objection, filter.verdict].some(
     (value) => value !== undefined,
   );
   return {

@@ -3,7 +3,7 @@
 import type { AgentChoice } from '#core/domain/app-info.ts';
 import type { CallOrder, CallPage, CallState, ListedCall } from '#core/domain/call-list.ts';
 import type { RecordingState } from '#core/domain/call.ts';
-import type { Sentiment, TopicId, Verdict } from '#core/domain/finding.ts';
+import type { Outcome, Sentiment, TopicId, Verdict } from '#core/domain/finding.ts';
 import type { JobState } from '#core/domain/job.ts';
 import type { Totals } from '#core/domain/report.ts';
 import type { ErrorData } from '#core/errors.ts';
@@ -23,6 +23,7 @@ interface ListedRow extends CallRow {
   analysis_id: number | null;
   topic: TopicId | null;
   sentiment: Sentiment | null;
+  outcome: Outcome | null;
   next_step: string | null;
   recording_state: RecordingState | null;
   transcribe_state: JobState | null;
@@ -44,7 +45,7 @@ export const SUMS = `LEFT JOIN (
     SELECT analysis_id, count(*) AS objections, sum(verdict = 'handled') AS handled FROM objections GROUP BY analysis_id
   ) s ON s.analysis_id = a.id`;
 
-const COLUMNS = `c.*, a.id AS analysis_id, a.topic, a.sentiment, a.next_step,
+const COLUMNS = `c.*, a.id AS analysis_id, a.topic, a.sentiment, a.outcome, a.next_step,
   (SELECT state FROM recordings r WHERE r.call_id = c.id) AS recording_state,
   (SELECT state FROM jobs j WHERE j.call_id = c.id AND j.stage = 'transcribe') AS transcribe_state,
   (SELECT state FROM jobs j WHERE j.call_id = c.id AND j.stage = 'analyse') AS analyse_state,
@@ -80,6 +81,9 @@ export function createCallList(database: Connection) {
          JOIN departments d ON d.source = m.source AND d.id = m.department_id WHERE m.agent_id = c.agent_id) AS department,
       coalesce((SELECT max(g.is_active) FROM agents g WHERE g.id = c.agent_id), 1) AS isActive
     FROM calls c WHERE c.agent_id IS NOT NULL AND c.agent_name IS NOT NULL GROUP BY c.agent_id ORDER BY name`);
+  const departments = database.prepare<[], { name: string }>(`
+    SELECT DISTINCT d.name FROM agent_departments m JOIN departments d ON d.source = m.source AND d.id = m.department_id
+    WHERE m.agent_id IN (SELECT agent_id FROM calls) ORDER BY d.name`);
   const sources = database.prepare<[], { source: string }>('SELECT DISTINCT source FROM calls ORDER BY source');
 
   const queue = database.prepare<[], { waiting: number; failed: number }>(`
@@ -159,6 +163,8 @@ export function createCallList(database: Connection) {
     /** Calls with a recording but without findings: those that wait, and those that failed. */
     queue: (): { waiting: number; failed: number } => queue.get() ?? { waiting: 0, failed: 0 },
     agents: (): AgentChoice[] => agents.all().map((row) => ({ ...row, isActive: row.isActive === 1 })),
+    /** Departments of those who had a call. */
+    departments: (): string[] => departments.all().map(({ name }) => name),
     sources: (): string[] => sources.all().map(({ source }) => source),
   };
 }
@@ -176,6 +182,7 @@ function toListedCall(row: ListedRow, objections: readonly ObjectionRow[]): List
     state: stateOf(row),
     topic: row.topic,
     sentiment: row.sentiment,
+    outcome: row.outcome,
     nextStep: row.next_step,
     score: row.score,
     objections: objections.map(({ category, verdict, quote }) => ({ category, verdict, quote })),

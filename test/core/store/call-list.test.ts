@@ -31,8 +31,21 @@ function aStore(): Store {
   analysed('2', 'сейчас некогда говорить', {
     topic: 'support',
     sentiment: 'negative',
+    outcome: { kind: 'postponed', quote: 'некогда', utterance: 0 },
     objections: [{ ...objection, category: 'no_time', verdict: 'handled', handled: true }],
   });
+  const people = { name: 'Кто-то', isActive: true };
+  store.people.save('demo', { id: '7', ...people, departmentIds: [1] });
+  store.people.save('demo', { id: '8', ...people, isActive: false, departmentIds: [1, 2] });
+  store.people.save('demo', { id: '9', ...people, departmentIds: [3] });
+  store.people.saveDepartments(
+    'demo',
+    new Map([
+      [1, 'Продажи'],
+      [2, 'Опт'],
+      [3, 'Склад'],
+    ]),
+  );
   return store;
 }
 
@@ -49,6 +62,11 @@ describe('the list of calls', () => {
     ['a direction', { direction: 'out' }, ['1', '3']],
     ['a topic', { topic: 'support' }, ['2']],
     ['a sentiment', { sentiment: 'negative' }, ['2']],
+    ['the outcome', { outcome: 'postponed' }, ['2']],
+    ['a department', { department: 'Опт' }, ['2']],
+    ['a department of several managers', { department: 'Продажи' }, ['1', '2', '3']],
+    ['a department that nobody belongs to', { department: 'Бухгалтерия' }, []],
+    ['a department and an outcome', { department: 'Продажи', outcome: 'postponed' }, ['2']],
     ['any objection', { objection: ANY_OBJECTION }, ['1', '2']],
     ['one category', { objection: 'price' }, ['1']],
     ['a verdict', { verdict: 'handled' }, ['2']],
@@ -78,7 +96,10 @@ describe('the list of calls', () => {
   it('comes in pages that know the total', () => {
     const { callList } = aStore();
     const page = callList.page({ filter: {}, order: 'startedAt', descending: false, offset: 1, limit: 1 });
-    expect(page).toMatchObject({ total: 3, calls: [{ id: 'demo:2', state: 'done', topic: 'support' }] });
+    expect(page).toMatchObject({
+      total: 3,
+      calls: [{ id: 'demo:2', state: 'done', topic: 'support', outcome: 'postponed' }],
+    });
     expect(page.calls[0]?.objections).toEqual([{ category: 'no_time', verdict: 'handled', quote: 'это дорого' }]);
   });
 
@@ -116,9 +137,10 @@ describe('the list of calls', () => {
     const { callList } = aStore();
     expect(callList.range()).toEqual({ first: '2026-11-18T10:00:00.000Z', last: '2026-11-20T10:00:00.000Z' });
     expect(callList.agents()).toEqual([
-      { id: '7', name: 'Анна Белова', department: null, isActive: true },
-      { id: '8', name: 'Олег', department: null, isActive: true },
+      { id: '7', name: 'Анна Белова', department: 'Продажи', isActive: true },
+      { id: '8', name: 'Олег', department: 'Опт', isActive: false },
     ]);
+    expect(callList.departments()).toEqual(['Опт', 'Продажи']);
     expect(callList.sources()).toEqual(['demo']);
   });
 });
