@@ -20,6 +20,7 @@ import { settings } from './settings.ts';
 import { sync } from './sync.ts';
 import { transcriptEdits } from './transcript-edits.ts';
 import { vocabulary } from './vocabulary.ts';
+import { voximplant } from './voximplant.ts';
 import { writeBack } from './write-back.ts';
 import { views } from './views.ts';
 
@@ -43,5 +44,6 @@ export const appRouter = router({
   reports,
   scorecards,
   vocabulary,
+  voximplant,
   views,
 });

@@ -16,11 +16,13 @@ const schedule = z.discriminatedUnion('kind', [
 
 export const sync = router({
   /** Starts a pull of a period, or of what is new, and processes what comes. */
-  start: procedure.input(z.object({ period: period.optional() })).mutation(({ ctx, input }) => {
-    if (input.period && input.period.from > input.period.to)
-      throw new AppError('input.invalid', { reason: 'Период заканчивается раньше, чем начинается' });
-    void ctx.services.processing.pull({ trigger: 'hand', period: input.period });
-  }),
+  start: procedure
+    .input(z.object({ source: z.enum(['portal', 'voximplant']).default('portal'), period: period.optional() }))
+    .mutation(({ ctx, input }) => {
+      if (input.period && input.period.from > input.period.to)
+        throw new AppError('input.invalid', { reason: 'Период заканчивается раньше, чем начинается' });
+      void ctx.services.processing.pull({ trigger: 'hand', ...input });
+    }),
   /** Brings and processes the demo's calls; needs no network. */
   startDemo: procedure.mutation(({ ctx }) => void ctx.services.processing.pull({ trigger: 'demo' })),
   cancel: procedure.mutation(({ ctx }) => ctx.services.sync.cancel()),

@@ -10,6 +10,8 @@ export const AGENT_CHANNELS = ['auto', 'left', 'right'] as const;
 
 export interface SettingsState {
   readonly connection: ConnectionState;
+  /** Number of the connected Voximplant account. */
+  readonly voximplantAccount: string | null;
   readonly lastPull: PullResult | null;
   readonly schedule: ScheduleState;
   readonly writeBack: WriteBackState;

@@ -3,9 +3,13 @@
 import type { ErrorCode, ErrorData } from '#core/errors.ts';
 import type { ProcessingState } from './call-list.ts';
 
+/** Where calls are pulled from. */
+export const PULL_SOURCES = ['portal', 'voximplant', 'demo'] as const;
+export type PullSource = (typeof PULL_SOURCES)[number];
+
 /** A running pull. */
 export interface PullState {
-  readonly source: 'portal' | 'demo';
+  readonly source: PullSource;
   readonly callsListed: number;
   /** Null where the portal does not tell. */
   readonly callsRemaining: number | null;

@@ -27,6 +27,7 @@ import { createSuggestions, type Suggestions } from './suggestions.ts';
 import { createSync, type Sync } from './sync.ts';
 import { createTranscriptEdits, type TranscriptEdits } from './transcript-edits.ts';
 import { createWeeklyReports, type WeeklyReports } from './weekly-report.ts';
+import { createVoximplantAccount, type AccountOptions, type VoximplantAccount } from './voximplant.ts';
 import { createWork, type Work } from './work.ts';
 import { createWriteBack, type WriteBack } from './write-back.ts';
 import { createViews, type Views } from './views.ts';
@@ -60,6 +61,7 @@ export interface AppServices {
   readonly transcriptEdits: TranscriptEdits;
   readonly notes: Notes;
   readonly connection: Connection;
+  readonly voximplant: VoximplantAccount;
   readonly sync: Sync;
   readonly schedule: Schedules;
   readonly writeBack: WriteBack;
@@ -90,13 +92,15 @@ export interface ServiceOptions {
   readonly restart?: () => void;
   /** For tests, which need not be gentle to their portal. */
   readonly portalLimits?: ConnectionOptions['portalLimits'];
+  readonly voximplantPlaces?: AccountOptions['voximplantPlaces'];
 }
 
 export function createServices(options: ServiceOptions): AppServices {
   const { app, processing, dataDir, timeZone, version } = options;
   const { store } = app;
   const connection = createConnection(app, options);
-  const sync = createSync(app, connection, options);
+  const voximplant = createVoximplantAccount(app, options);
+  const sync = createSync(app, { connection, voximplant }, options);
   const work = createWork(processing, sync);
   const writeBack = createWriteBack(app, connection, options);
   const maintenance = createMaintenance(app, options);
@@ -111,6 +115,7 @@ export function createServices(options: ServiceOptions): AppServices {
     ...options,
     run: async () => {
       const { error } = await work.pull({ trigger: 'schedule' });
+      if (voximplant.state().accountId !== null) await work.pull({ trigger: 'schedule', source: 'voximplant' });
       await work.whenProcessed();
       const { confirmedAt } = writeBack.state();
       const isWriting = Object.values(confirmedAt).some((moment) => moment !== null);
@@ -122,9 +127,9 @@ export function createServices(options: ServiceOptions): AppServices {
   const parts = { schedule, maintenance, settling, folders, scores, reports, work, writeBack };
   const background = createBackground({ ...parts, transcriptEdits, weeklyReports, keepScores });
   return {
-    ...{ connection, sync, writeBack, maintenance, schedule, folders },
+    ...{ connection, voximplant, sync, writeBack, maintenance, schedule, folders },
     queue: createQueueService(app, work),
-    settings: createSettings(app, { connection, sync, schedule, writeBack, maintenance }),
+    settings: createSettings(app, { connection, voximplant, sync, schedule, writeBack, maintenance }),
     background,
     app: createAppInfo(store, { version, timeZone, dataDir }),
     calls: createCalls(store, { dataDir, timeZone }),

@@ -8,6 +8,7 @@ import type { Maintenance } from './maintenance.ts';
 import type { Schedules } from './schedule.ts';
 import { storedValue } from './stored-value.ts';
 import type { Sync } from './sync.ts';
+import type { VoximplantAccount } from './voximplant.ts';
 import type { WriteBack } from './write-back.ts';
 
 export interface Settings {
@@ -20,6 +21,7 @@ export interface Settings {
 
 interface Areas {
   readonly connection: Connection;
+  readonly voximplant: VoximplantAccount;
   readonly sync: Sync;
   readonly schedule: Schedules;
   readonly writeBack: WriteBack;
@@ -27,7 +29,7 @@ interface Areas {
 }
 
 export function createSettings({ store }: App, areas: Areas): Settings {
-  const { connection, sync, schedule, writeBack, maintenance } = areas;
+  const { connection, voximplant, sync, schedule, writeBack, maintenance } = areas;
   const { settings } = store;
   const wasWelcomed = storedValue(settings, { key: 'welcome.isDone', schema: z.boolean(), fallback: false });
   const listeners = new Set<() => void>();
@@ -37,6 +39,7 @@ export function createSettings({ store }: App, areas: Areas): Settings {
   return {
     state: () => ({
       connection: connection.state(),
+      voximplantAccount: voximplant.state().accountId,
       lastPull: sync.last(),
       schedule: schedule.state(),
       writeBack: writeBack.state(),
@@ -45,7 +48,9 @@ export function createSettings({ store }: App, areas: Areas): Settings {
     }),
     onChange(listener) {
       listeners.add(listener);
-      const stops = [connection, sync, schedule, writeBack, maintenance].map((area) => area.onChange(listener));
+      const stops = [connection, voximplant, sync, schedule, writeBack, maintenance].map((area) =>
+        area.onChange(listener),
+      );
       return () => {
         listeners.delete(listener);
         for (const stop of stops) stop();

@@ -3,18 +3,27 @@
 import { z } from 'zod';
 import type { App } from '#core/app.ts';
 import { periodInUtc } from '#core/domain/period.ts';
-import { PULL_TRIGGERS, type PullResult, type PullState, type PullTrigger } from '#core/domain/sync.ts';
+import {
+  PULL_TRIGGERS,
+  type PullResult,
+  type PullSource,
+  type PullState,
+  type PullTrigger,
+} from '#core/domain/sync.ts';
 import { AppError, causeText, toAppError, type ErrorData } from '#core/errors.ts';
-import type { PullProgress, PullSummary } from '#core/pipeline/index.ts';
+import type { PullProgress, PullSummary, VoximplantSummary } from '#core/pipeline/index.ts';
 import type { PortalStatus } from '#core/portal/index.ts';
 import type { Clock, Logger } from '#core/ports.ts';
 import type { Connection, OpenedPortal } from './connection.ts';
 import { withDemoPortal } from './demo-source.ts';
 import { createPace } from './pace.ts';
 import { storedValue } from './stored-value.ts';
+import type { VoximplantAccount } from './voximplant.ts';
 
 export interface PullRequest {
   readonly trigger: PullTrigger;
+  /** Default: the portal, and of the demo its own. */
+  readonly source?: Exclude<PullSource, 'demo'> | undefined;
   /** Days, first and last; without them what is new since the last time. */
   readonly period?: PullResult['period'] | undefined;
 }
@@ -52,7 +61,23 @@ const RESULT: z.ZodType<PullResult> = z.object({
   error: z.custom<ErrorData>().nullable(),
 });
 
-export function createSync(app: App, connection: Connection, options: SyncOptions): Sync {
+/** Where calls come from. */
+export interface SyncSources {
+  readonly connection: Connection;
+  readonly voximplant: VoximplantAccount;
+}
+
+interface Watch {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: PullProgress) => void;
+}
+
+/** What every source tells of a pull. */
+type Brought = Pick<PullSummary, 'newCalls' | 'newRecordings' | 'waiting' | 'failed'>;
+
+const sourceOf = ({ trigger, source = 'portal' }: PullRequest): PullSource => (trigger === 'demo' ? 'demo' : source);
+
+export function createSync(app: App, { connection, voximplant }: SyncSources, options: SyncOptions): Sync {
   const { clock, logger, timeZone } = options;
   const listeners = new Set<() => void>();
   const lastResult = storedValue<PullResult | null>(app.store.settings, {
@@ -70,12 +95,13 @@ export function createSync(app: App, connection: Connection, options: SyncOption
     if (app.network.isOffline()) running?.controller.abort(new AppError('network.offline'));
   });
 
-  async function pull(request: PullRequest, signal: AbortSignal): Promise<PullSummary> {
+  async function pull(request: PullRequest, signal: AbortSignal): Promise<Brought> {
     const follow = progressOf(request);
     if (request.trigger === 'demo')
       return await withDemoPortal(options, ({ portal, source, period }) =>
         app.pull({ portal, source, ...period, signal, onProgress: follow }),
       );
+    if (request.source === 'voximplant') return await pullAccount(request, { signal, onProgress: follow });
     const opened = await connection.open((status) => showStatus(status));
     try {
       return await pullFrom(opened, request, { signal, onProgress: follow });
@@ -84,17 +110,25 @@ export function createSync(app: App, connection: Connection, options: SyncOption
     }
   }
 
-  function pullFrom(
-    opened: OpenedPortal,
-    { period }: PullRequest,
-    watch: { signal: AbortSignal; onProgress: (progress: PullProgress) => void },
-  ): Promise<PullSummary> {
+  async function pullAccount({ period }: PullRequest, watch: Watch): Promise<VoximplantSummary> {
+    const account = await voximplant.open();
+    const work = { ...account, ...watch };
+    try {
+      if (!period) return await app.syncVoximplant(work);
+      const { fromUtc, toUtc } = periodInUtc(period, timeZone);
+      return await app.pullVoximplant({ ...work, from: fromUtc, to: toUtc });
+    } finally {
+      await account.close();
+    }
+  }
+
+  function pullFrom(opened: OpenedPortal, { period }: PullRequest, watch: Watch): Promise<PullSummary> {
     if (!period) return app.sync({ ...opened, ...watch });
     const { fromUtc, toUtc } = periodInUtc(period, timeZone);
     return app.pull({ ...opened, ...watch, from: fromUtc, to: toUtc });
   }
 
-  function progressOf({ trigger }: PullRequest): (progress: PullProgress) => void {
+  function progressOf(request: PullRequest): (progress: PullProgress) => void {
     const [listing, fetching] = [createPace(clock), createPace(clock)];
     return ({ callsListed, callsRemaining, recordingsDone, recordingsTotal }) => {
       const isListing = recordingsTotal === 0;
@@ -104,7 +138,7 @@ export function createSync(app: App, connection: Connection, options: SyncOption
       // A page of calls, or a recording: what the screens list may be another now.
       revision++;
       state = {
-        source: trigger === 'demo' ? 'demo' : 'portal',
+        source: sourceOf(request),
         ...{ callsListed, callsRemaining, recordingsDone, recordingsTotal, leftMs },
         waiting: null,
       };
@@ -120,7 +154,7 @@ export function createSync(app: App, connection: Connection, options: SyncOption
 
   async function run(request: PullRequest, signal: AbortSignal): Promise<PullResult> {
     const startedAt = new Date(clock.now()).toISOString();
-    let summary: Partial<PullSummary> = {};
+    let summary: Partial<Brought> = {};
     let error: ErrorData | null = null;
     try {
       summary = await pull(request, signal);
@@ -160,7 +194,7 @@ export function createSync(app: App, connection: Connection, options: SyncOption
       if (running) return running.ended;
       const controller = new AbortController();
       state = {
-        source: request.trigger === 'demo' ? 'demo' : 'portal',
+        source: sourceOf(request),
         ...{ callsListed: 0, callsRemaining: null, recordingsDone: 0, recordingsTotal: 0, leftMs: null, waiting: null },
       };
       running = { controller, ended: run(request, controller.signal) };

@@ -32,13 +32,19 @@ export interface Program {
 export interface ProgramOptions extends FakePortalOptions {
   readonly data?: PortalData;
   readonly clock?: Clock;
+  readonly voximplantPlaces?: { readonly apiUrl: string; readonly allowedHosts: readonly string[] };
 }
 
 /** Quick enough for tests; the pace itself is tested apart. */
 const QUICK = { burst: 1_000_000, requestsPerSecond: 1_000, requestTimeoutMs: 20_000, idleTimeoutMs: 20_000 };
 
 /** Everything is ended with the test. */
-export async function aProgram({ data = aPortal(), clock, ...options }: ProgramOptions = {}): Promise<Program> {
+export async function aProgram({
+  data = aPortal(),
+  clock,
+  voximplantPlaces,
+  ...options
+}: ProgramOptions = {}): Promise<Program> {
   const time = clock ?? createImpatientClock(TODAY_MS);
   const fake = await startFakePortal(data, { now: () => time.now(), ...options });
   const dataDir = aFolder();
@@ -48,7 +54,13 @@ export async function aProgram({ data = aPortal(), clock, ...options }: ProgramO
   const common = { dataDir, resources, clock: time, logger, timeZone, secrets, version: '1.2.3' };
   const app = openApp({ ...common, forker: noProcesses });
   const { processing, processed } = countingProcessing(app);
-  const services = createServices({ ...common, app, processing, portalLimits: QUICK });
+  const services = createServices({
+    ...common,
+    app,
+    processing,
+    portalLimits: QUICK,
+    ...(voximplantPlaces && { voximplantPlaces }),
+  });
   onTestFinished(async () => {
     await services.background.stop();
     app.close();

@@ -3,6 +3,7 @@
 import { ActionIcon, Switch, Text, Tooltip } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { SettingsState } from '#core/domain/settings.ts';
 import type { inferOutput } from '@trpc/tanstack-react-query';
 import { useFormats } from '../../components/format.ts';
 import { Icon } from '../../components/icons.tsx';
@@ -11,25 +12,29 @@ import { useFailure } from '../../components/use-failure.ts';
 import { useCore } from '../../rpc/core-context.tsx';
 import { errorText } from '../../texts/index.ts';
 import { AddFolder } from './add-folder.tsx';
+import { VoximplantCard } from './voximplant-card.tsx';
 
 /** The core tells no changes of folders; as long as they are looked at, they are asked for this often. */
 const POLL_MS = 2_000;
 type Folder = inferOutput<ReturnType<typeof useCore>['folders']['list']>[number];
 
-export function SourcesSection() {
+export function SourcesSection({ settings }: { readonly settings: SettingsState }) {
   const { t } = useTranslation();
   const core = useCore();
   const { data: folders, refetch } = useQuery({ ...core.folders.list.queryOptions(), refetchInterval: POLL_MS });
   return (
-    <SettingCard hint={t('settings.sources.foldersHint')} title={t('settings.sources.folders')}>
-      {folders?.length === 0 && <Text c="dimmed">{t('settings.sources.none')}</Text>}
-      <ul className="setting-list">
-        {folders?.map((folder) => (
-          <FolderRow folder={folder} key={folder.id} onChanged={() => void refetch()} />
-        ))}
-      </ul>
-      <AddFolder onAdded={() => void refetch()} />
-    </SettingCard>
+    <>
+      <SettingCard hint={t('settings.sources.foldersHint')} title={t('settings.sources.folders')}>
+        {folders?.length === 0 && <Text c="dimmed">{t('settings.sources.none')}</Text>}
+        <ul className="setting-list">
+          {folders?.map((folder) => (
+            <FolderRow folder={folder} key={folder.id} onChanged={() => void refetch()} />
+          ))}
+        </ul>
+        <AddFolder onAdded={() => void refetch()} />
+      </SettingCard>
+      <VoximplantCard account={settings.voximplantAccount} />
+    </>
   );
 }
 

@@ -1,0 +1,104 @@
+/** A Voximplant account as a source of calls: tried first, then kept; its key goes into the secret store. */
+
+import type { App } from '#core/app.ts';
+import { AppError } from '#core/errors.ts';
+import { createProviderDownloads, type ProviderDownloads } from '#core/portal/index.ts';
+import type { Clock, Logger, SecretStore } from '#core/ports.ts';
+import { createVoximplant, type Voximplant } from '#core/voximplant/index.ts';
+import { z } from 'zod';
+import { storedValue } from './stored-value.ts';
+
+/** Name of the key among the secrets. */
+export const VOXIMPLANT_SECRET = 'voximplant';
+
+/** To be closed by whoever opened it. */
+export interface OpenedAccount {
+  readonly voximplant: Voximplant;
+  readonly downloads: ProviderDownloads;
+  readonly source: string;
+  close(): Promise<void>;
+}
+
+export interface VoximplantAccount {
+  state(): { readonly accountId: string | null };
+  /** @returns a function that ends the listening */
+  onChange(listener: () => void): () => void;
+  /** Asks for the calls of the last day, and keeps the key where that is answered. @throws voximplant.*, network.offline */
+  connect(account: { readonly accountId: string; readonly apiKey: string }): Promise<void>;
+  /** Forgets the key. Calls stay. */
+  disconnect(): Promise<void>;
+  /** @throws portal.not-connected, network.offline */
+  open(): Promise<OpenedAccount>;
+}
+
+export interface AccountOptions {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly secrets: SecretStore;
+  /** Another address of the API, and hosts in private networks that recordings may come from. */
+  readonly voximplantPlaces?: { readonly apiUrl: string; readonly allowedHosts: readonly string[] } | undefined;
+}
+
+const DAY_MS = 86_400_000;
+
+export function createVoximplantAccount(app: App, options: AccountOptions): VoximplantAccount {
+  const { clock, logger, secrets, voximplantPlaces } = options;
+  const { store, network } = app;
+  const kept = storedValue<string | null>(store.settings, {
+    key: 'voximplant.account',
+    schema: z.string().nullable(),
+    fallback: null,
+  });
+  const listeners = new Set<() => void>();
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+
+  function openWith(accountId: string, apiKey: string): OpenedAccount {
+    const source = `voximplant:${accountId}`;
+    const apiUrl = voximplantPlaces?.apiUrl;
+    const voximplant = createVoximplant({ accountId, apiKey, clock, logger, source, ...(apiUrl && { apiUrl }) });
+    const allowedHosts = voximplantPlaces?.allowedHosts ?? [];
+    const downloads = createProviderDownloads({ clock, logger, secrets: [apiKey], allowedHosts });
+    return {
+      ...{ voximplant, downloads, source },
+      async close() {
+        downloads.close();
+        await voximplant.close();
+      },
+    };
+  }
+
+  return {
+    state: () => ({ accountId: kept.get() }),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async connect({ accountId, apiKey }) {
+      network.assertOnline();
+      const account = openWith(accountId, apiKey);
+      const [from, to] = [clock.now() - DAY_MS, clock.now()].map((moment) => new Date(moment).toISOString());
+      try {
+        // The first page tells whether the key is good; what it lists is pulled later.
+        for await (const _page of account.voximplant.listCalls({ from: from!, to: to! })) break;
+      } finally {
+        await account.close();
+      }
+      await secrets.set(VOXIMPLANT_SECRET, apiKey);
+      kept.set(accountId);
+      changed();
+    },
+    async disconnect() {
+      await secrets.set(VOXIMPLANT_SECRET, null);
+      kept.set(null);
+      changed();
+    },
+    async open() {
+      network.assertOnline();
+      const [accountId, apiKey] = [kept.get(), await secrets.get(VOXIMPLANT_SECRET)];
+      if (accountId === null || apiKey === null) throw new AppError('portal.not-connected');
+      return openWith(accountId, apiKey);
+    },
+  };
+}
