@@ -1,13 +1,17 @@
 /** Every text of the screens in English. */
 
 import { en as queue } from './areas/queue.ts';
+import { en as analytics } from './areas/analytics.ts';
 import { en as callScreen } from './areas/call.ts';
 import { en as settings } from './areas/settings.ts';
 import { en as welcome } from './areas/welcome.ts';
+import { en as categories } from './areas/categories.ts';
 import { en as models } from './areas/models.ts';
 
 export const en = {
+  ...analytics,
   callScreen,
+  categories,
   models,
   queue,
   settings,
@@ -19,6 +23,7 @@ export const en = {
     objections: 'Objections',
     managers: 'Managers',
     reports: 'Reports',
+    categories: 'Categories',
     models: 'Models',
     settings: 'Settings',
   },
@@ -32,6 +37,7 @@ export const en = {
     portal: 'Portal: {{host}}',
     noPortal: 'No portal connected',
   },
+  time: { hours: 'Hours', minutes: 'Minutes' },
   palette: {
     placeholder: 'Screen, manager, phone or words of a conversation',
     screens: 'Screens',
@@ -77,6 +83,8 @@ export const en = {
     direction: 'Direction',
     topic: 'Topic',
     sentiment: 'Sentiment',
+    outcome: 'Outcome of the call',
+    department: 'Department',
     objection: 'Objection',
     anyObjection: 'Any objection',
     verdict: 'Handling',
@@ -107,6 +115,7 @@ export const en = {
     duration: 'Length',
     topic: 'Topic',
     sentiment: 'Sentiment',
+    outcome: 'Outcome',
     objections: 'Objections',
     nextStep: 'Next step',
     score: 'Score',
@@ -224,36 +233,6 @@ export const en = {
       negative: 'the client is dissatisfied',
       noNextStep: 'no next step agreed',
     },
-  },
-  objections: {
-    shares: 'How often clients object',
-    sharesHint: 'Share of analysed calls with the objection; the handled part is filled.',
-    handled: '{{share}} handled',
-    trend: 'Week by week',
-    trendHint: 'Share of calls with the objection, the five most frequent categories.',
-    week: '{{category}}, {{period}}: {{share}} of calls',
-    matrix: 'Who handles what',
-    matrixHint: 'Share of objections handled; in brackets how many there were.',
-    cell: '{{category}}, {{agent}}: {{share}} of {{count, number}} handled',
-    category: 'Objection',
-    none: 'No objections',
-    noneHint: 'None were found in these calls. Remove some filters or widen the period.',
-  },
-  managers: {
-    calls: 'Calls',
-    talk: 'Talk time',
-    perCall: 'Objections per call',
-    handled: 'Handled',
-    negative: 'Dissatisfied',
-    nextStep: 'Next step agreed',
-    score: 'Checklist score',
-    table: 'Figures of managers',
-    hint: 'Shares are of analysed calls. Tick up to four managers to compare them.',
-    compare: 'Compare: {{agent}}',
-    comparison: 'Comparison',
-    clear: 'Clear comparison',
-    none: 'No managers',
-    noneHint: 'Nobody is named in these calls. Remove some filters or widen the period.',
   },
   reports: {
     title: 'Reports',

@@ -3,13 +3,17 @@
 import { SPEAKER_NAMES, DIRECTION_NAMES, SENTIMENT_NAMES, TOPIC_NAMES, VERDICT_NAMES } from '#core/texts/labels.ts';
 
 import { ru as queue } from './areas/queue.ts';
+import { ru as analytics } from './areas/analytics.ts';
 import { ru as callScreen } from './areas/call.ts';
 import { ru as settings } from './areas/settings.ts';
 import { ru as welcome } from './areas/welcome.ts';
+import { ru as categories } from './areas/categories.ts';
 import { ru as models } from './areas/models.ts';
 
 export const ru = {
+  ...analytics,
   callScreen,
+  categories,
   models,
   queue,
   settings,
@@ -21,6 +25,7 @@ export const ru = {
     objections: 'Возражения',
     managers: 'Менеджеры',
     reports: 'Отчёты',
+    categories: 'Категории',
     models: 'Модели',
     settings: 'Настройки',
   },
@@ -34,6 +39,7 @@ export const ru = {
     portal: 'Портал: {{host}}',
     noPortal: 'Портал не подключён',
   },
+  time: { hours: 'Часы', minutes: 'Минуты' },
   palette: {
     placeholder: 'Раздел, менеджер, телефон или слова из разговора',
     screens: 'Разделы',
@@ -83,6 +89,8 @@ export const ru = {
     direction: 'Направление',
     topic: 'Тема',
     sentiment: 'Тональность',
+    outcome: 'Итог звонка',
+    department: 'Отдел',
     objection: 'Возражение',
     anyObjection: 'Любое возражение',
     verdict: 'Отработка',
@@ -110,6 +118,7 @@ export const ru = {
     duration: 'Длит.',
     topic: 'Тема',
     sentiment: 'Тональность',
+    outcome: 'Итог',
     objections: 'Возражения',
     nextStep: 'Следующий шаг',
     score: 'Оценка',
@@ -231,36 +240,6 @@ export const ru = {
       negative: 'клиент недоволен',
       noNextStep: 'следующий шаг не назначен',
     },
-  },
-  objections: {
-    shares: 'Как часто возражают',
-    sharesHint: 'Доля разобранных звонков с возражением; закрашена отработанная часть.',
-    handled: 'отработано {{share}}',
-    trend: 'По неделям',
-    trendHint: 'Доля звонков с возражением, пять самых частых категорий.',
-    week: '{{category}}, {{period}}: {{share}} звонков',
-    matrix: 'Кто что отрабатывает',
-    matrixHint: 'Доля отработанных возражений; в скобках — сколько их было.',
-    cell: '{{category}}, {{agent}}: отработано {{share}} из {{count, number}}',
-    category: 'Возражение',
-    none: 'Возражений нет',
-    noneHint: 'В этих звонках их не нашлось. Уберите часть фильтров или расширьте период.',
-  },
-  managers: {
-    calls: 'Звонки',
-    talk: 'В разговоре',
-    perCall: 'Возражений на звонок',
-    handled: 'Отработано',
-    negative: 'Недовольных',
-    nextStep: 'Следующий шаг назначен',
-    score: 'Оценка по чек-листу',
-    table: 'Показатели менеджеров',
-    hint: 'Доли считаются по разобранным звонкам. Отметьте до четырёх менеджеров, чтобы сравнить.',
-    compare: 'Сравнить: {{agent}}',
-    comparison: 'Сравнение',
-    clear: 'Убрать сравнение',
-    none: 'Менеджеров нет',
-    noneHint: 'В этих звонках никто не назван. Уберите часть фильтров или расширьте период.',
   },
   reports: {
     title: 'Отчёты',

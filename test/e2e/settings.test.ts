@@ -95,7 +95,8 @@ describe.runIf(chromium)('the settings in a browser', { timeout: 90_000 }, () =>
     await program.connect();
     const { page } = await openProgram(browser, program, { hash: '#/settings/bitrix24' });
     await page.getByText('Раз в день', { exact: true }).click();
-    await page.getByLabel('Время').fill('18:30');
+    await page.getByRole('spinbutton', { name: 'Часы' }).fill('18');
+    await page.getByRole('spinbutton', { name: 'Минуты' }).fill('30');
     await page.getByText(/Следующая загрузка: .*18:30/).waitFor();
     await expect.poll(() => program.services.schedule.state().schedule).toEqual({ kind: 'daily', at: '18:30' });
   });

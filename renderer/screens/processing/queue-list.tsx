@@ -6,6 +6,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueuedCall } from '#core/domain/queue.ts';
+import { formatPhone } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { useTimeZone } from '../../components/use-app-info.tsx';
 import { useFailure } from '../../components/use-failure.ts';
@@ -81,7 +82,7 @@ function Cells({ call }: { readonly call: QueuedCall }) {
         <a href={toHash(['calls', callId])}>{formats.moment(startedAt, timeZone)}</a>
       </div>
       <div role="cell">{agentName ?? t('call.unknownAgent')}</div>
-      <div role="cell">{clientName ?? clientPhone ?? t('call.unknownClient')}</div>
+      <div role="cell">{clientName ?? (clientPhone && formatPhone(clientPhone)) ?? t('call.unknownClient')}</div>
       <div className="number" role="cell">
         {formats.totalTime(durationMs)}
       </div>

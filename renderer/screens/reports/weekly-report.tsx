@@ -1,11 +1,12 @@
 /** The report that makes itself once a week. */
 
-import { Checkbox, Group, Select, Stack, Switch, Text, TextInput } from '@mantine/core';
+import { Checkbox, Group, Select, Stack, Switch, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { WeeklyReport } from '#core/domain/weekly-report.ts';
 import { useFormats } from '../../components/format.ts';
+import { TimeField } from '../../components/time-field.tsx';
 import { useTimeZone } from '../../components/use-app-info.tsx';
 import { useFailure } from '../../components/use-failure.ts';
 import { useCore } from '../../rpc/core-context.tsx';
@@ -69,16 +70,7 @@ export function WeeklyReportCard() {
                 size="xs"
                 value={String(wish.weekday)}
               />
-              <TextInput
-                aria-label={t('reports.weeklyTime')}
-                onChange={(event) => {
-                  const at = event.currentTarget.value;
-                  if (at !== '') change({ at });
-                }}
-                size="xs"
-                type="time"
-                value={wish.at}
-              />
+              <TimeField label={t('reports.weeklyTime')} onChange={(at) => change({ at })} size="xs" value={wish.at} />
             </Group>
             <Checkbox
               checked={wish.masking === 'safe'}

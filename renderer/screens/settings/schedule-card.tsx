@@ -1,12 +1,13 @@
 /** When calls are pulled by themselves. */
 
-import { Group, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Select, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { SCHEDULE_HOURS } from '#core/domain/sync.ts';
 import type { Schedule, ScheduleState } from '#core/domain/sync.ts';
 import { useFormats } from '../../components/format.ts';
 import { SettingCard } from '../../components/setting-card.tsx';
+import { TimeField } from '../../components/time-field.tsx';
 import { useTimeZone } from '../../components/use-app-info.tsx';
 import { useFailure } from '../../components/use-failure.ts';
 import { useCore } from '../../rpc/core-context.tsx';
@@ -51,13 +52,9 @@ export function ScheduleCard({ state: { schedule, nextAt } }: { readonly state: 
           />
         )}
         {schedule.kind === 'daily' && (
-          <TextInput
-            aria-label={t('settings.schedule.at')}
-            onChange={(event) => {
-              const at = event.currentTarget.value;
-              if (at !== '') set.mutate({ kind: 'daily', at });
-            }}
-            type="time"
+          <TimeField
+            label={t('settings.schedule.at')}
+            onChange={(at) => set.mutate({ kind: 'daily', at })}
             value={schedule.at}
           />
         )}
