@@ -1,7 +1,10 @@
 /** The user's wish that nothing of the program goes anywhere; asked before every connection to another computer. */
 
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { DATABASE_FILE, readStore, type Store } from '#core/store/index.ts';
 import { AppError } from './errors.ts';
-import type { Store } from '#core/store/index.ts';
+import type { Clock } from './ports.ts';
 
 const SETTING = 'network.isOffline';
 
@@ -31,4 +34,18 @@ export function createNetworkSwitch(settings: Store['settings']): NetworkSwitch 
       return () => listeners.delete(listener);
     },
   };
+}
+
+/**
+ * For commands that work beside a program which has the data folder open, or without any data.
+ * @throws network.offline
+ */
+export function assertOnlineIn(dataDir: string, clock: Clock): void {
+  if (!existsSync(path.join(dataDir, DATABASE_FILE))) return;
+  const store = readStore(dataDir, clock);
+  try {
+    createNetworkSwitch(store.settings).assertOnline();
+  } finally {
+    store.close();
+  }
 }

@@ -4,6 +4,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { FolderSizes } from '#core/domain/data-folder.ts';
 import { hasSystemCode } from '#core/errors.ts';
+import { DATABASE_FILE } from '#core/store/index.ts';
 
 export async function folderSizes(dataDir: string): Promise<FolderSizes> {
   const [recordings, models, reports, logs, all] = await Promise.all([
@@ -14,7 +15,7 @@ export async function folderSizes(dataDir: string): Promise<FolderSizes> {
     readdir(dataDir),
   ]);
   const database = await Promise.all(
-    all.filter((name) => name.startsWith('razbor.db')).map((name) => sizeOf(path.join(dataDir, name))),
+    all.filter((name) => name.startsWith(DATABASE_FILE)).map((name) => sizeOf(path.join(dataDir, name))),
   );
   return { database: sum(database), recordings, models, reports, logs };
 }

@@ -9,6 +9,7 @@ import type { Chore, DataState, DownloadedFile, FolderSizes, WrittenBackup } fro
 import { AppError, causeText, toAppError } from '#core/errors.ts';
 import { createRedactor, parseWebhook, webhookSecrets } from '#core/portal/index.ts';
 import type { Clock, Logger, SecretStore } from '#core/ports.ts';
+import { DATABASE_FILE } from '#core/store/index.ts';
 import { WEBHOOK_SECRET } from './connection.ts';
 import { DEMO_SOURCE } from './demo-source.ts';
 import { folderSizes } from './folder-sizes.ts';
@@ -119,7 +120,7 @@ export function createMaintenance(app: App, options: MaintenanceOptions): Mainte
       retentionDays: retention.get(),
       demoCalls: housekeeping.countOf(DEMO_SOURCE),
       isOffline: network.isOffline(),
-      isRestorePending: existsSync(path.join(dataDir, 'razbor.db.restore')),
+      isRestorePending: existsSync(path.join(dataDir, `${DATABASE_FILE}.restore`)),
       canRestart: options.restart !== undefined,
     }),
     onChange(listener) {

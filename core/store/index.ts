@@ -1,4 +1,4 @@
-export { openStore, readStore, type Store } from './store.ts';
+export { DATABASE_FILE, openStore, readStore, type Store } from './store.ts';
 export type { AnalysisOrigin, StoredAnalysis } from './analyses.ts';
 export type { StoredCall } from './calls.ts';
 export type { StoredWrite } from './outbox.ts';

@@ -40,7 +40,8 @@ import { createEngineRequests } from './engine-requests.ts';
 import { createNotes } from './notes.ts';
 import { createVocabulary } from './vocabulary.ts';
 
-const FILE_NAME = 'razbor.db';
+/** Name of the database in a data folder. */
+export const DATABASE_FILE = 'razbor.db';
 
 function tables(database: Connection, clock: Clock) {
   const now = () => new Date(clock.now()).toISOString();
@@ -103,8 +104,8 @@ export function openStore(dataDir: string, clock: Clock): Store {
   mkdirSync(dataDir, { recursive: true });
   const lock = lockFolder(dataDir);
   try {
-    takeRestored(path.join(dataDir, FILE_NAME));
-    const database = openDatabase(path.join(dataDir, FILE_NAME));
+    takeRestored(path.join(dataDir, DATABASE_FILE));
+    const database = openDatabase(path.join(dataDir, DATABASE_FILE));
     return {
       ...tables(database, clock),
       ...common(database),
@@ -124,7 +125,7 @@ export function openStore(dataDir: string, clock: Clock): Store {
  * date first, which needs the folder for a moment.
  */
 export function readStore(dataDir: string, clock: Clock): Store {
-  const file = path.join(dataDir, FILE_NAME);
+  const file = path.join(dataDir, DATABASE_FILE);
   if (!isCurrent(file)) openStore(dataDir, clock).close();
   const database = openForReading(file);
   return { ...tables(database, clock), ...common(database), close: () => database.close() };

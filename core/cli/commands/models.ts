@@ -14,6 +14,7 @@ import {
   type Verification,
 } from '#core/model-files/index.ts';
 import { isForTexts, installedModelsDir, isRunnable, isUsable, tryModel } from '#core/speech-models.ts';
+import { assertOnlineIn } from '#core/network-switch.ts';
 import { AppError } from '#core/errors.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -78,6 +79,7 @@ export async function install(
     output.result({ id: model.id, state: 'ok', wasThere: true }, `Модель «${model.title}» уже установлена.`);
     return EXIT.done;
   }
+  assertOnlineIn(dataDir, context.clock);
   const hub = openHub({ url: options.hub, env });
   try {
     const place = {
