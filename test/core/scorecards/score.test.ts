@@ -22,6 +22,9 @@ const TEXTS = [
 const conversation = (texts: readonly (readonly [Utterance['speaker'], string])[] = TEXTS): Utterance[] =>
   texts.map(([speaker, text], index) => said(speaker, [index * 5_000, index * 5_000 + 4_000], text));
 
+/** The same words in one channel, with nobody to tell whose they are. */
+const unsided = (): Utterance[] => conversation(TEXTS.map(([, text]) => ['unknown', text] as const));
+
 const anObjection = (fields: Partial<ObjectionFinding> = {}): ObjectionFinding => ({
   category: 'price',
   utterance: 3,
@@ -107,13 +110,13 @@ describe('a total', () => {
     ['an empty call', { utterances: [], nextStep: null, objections: [] }],
     ['a call of three utterances', { utterances: conversation(TEXTS.slice(0, 3)), objections: [] }],
     ['a call on another topic', { topic: 'complaint' as const }],
-    ['a recording whose sides are not told apart', { channels: 1 }],
+    ['a recording whose sides are not told apart', { channels: 1, utterances: unsided() }],
   ])('is not told for %s', (_what, fields) => {
     expect(scoreCall(BUILTIN_SCORECARD, aCall(fields))).toMatchObject({ total: null, criticalErrors: [] });
   });
 
   it('judges findings, not words, where sides are not told apart', () => {
-    const { criteria } = scoreCall(BUILTIN_SCORECARD, aCall({ channels: 1 }));
+    const { criteria } = scoreCall(BUILTIN_SCORECARD, aCall({ channels: 1, utterances: unsided() }));
     const applied = criteria.filter(({ value }) => value !== 'not-applicable').map(({ id }) => id);
     expect(applied).toEqual(['handled', 'no-argument', 'next-step']);
   });
