@@ -4,8 +4,9 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Direction } from '#core/domain/call.ts';
 import { categoryColour } from '#core/domain/category-colours.ts';
-import type { Sentiment, Verdict } from '#core/domain/finding.ts';
+import type { Outcome, Sentiment, Verdict } from '#core/domain/finding.ts';
 import { Icon } from './icons.tsx';
+import type { IconName } from './icons.tsx';
 import { useCategoryName } from './use-app-info.tsx';
 
 export function SentimentMark({ sentiment }: { readonly sentiment: Sentiment }) {
@@ -24,6 +25,26 @@ export function VerdictMark({ verdict }: { readonly verdict: Verdict }) {
     <span className={`mark verdict-${verdict}`}>
       <Icon name={verdict} />
       {t(`verdict.${verdict}`)}
+    </span>
+  );
+}
+
+const OUTCOME_ICONS: Readonly<Record<Exclude<Outcome, 'unknown'>, IconName>> = {
+  agreed: 'handled',
+  refused: 'close',
+  postponed: 'later',
+  no_talk: 'silent',
+};
+
+/** Where the call does not tell, there is nothing to mark. */
+export function OutcomeMark({ outcome }: { readonly outcome: Outcome }) {
+  const { t } = useTranslation();
+  const name = t(`callScreen.outcome.${outcome}`);
+  if (outcome === 'unknown') return <span className="dimmed">{name}</span>;
+  return (
+    <span className={`mark outcome-${outcome}`}>
+      <Icon name={OUTCOME_ICONS[outcome]} />
+      {name}
     </span>
   );
 }

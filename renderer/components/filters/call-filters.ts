@@ -2,7 +2,7 @@
 
 import { CALL_ORDERS } from '#core/domain/call-list.ts';
 import type { CallFilter, CallOrder } from '#core/domain/call-list.ts';
-import { SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
+import { OUTCOMES, SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
 
 export const PERIODS = ['all', 'today', 'yesterday', 'week', 'month', 'custom'] as const;
 export type PeriodId = (typeof PERIODS)[number];
@@ -23,7 +23,7 @@ export const RECORDING_IDS = ['yes', 'no'] as const;
 /** The conditions, each as one word of the address. */
 export interface ViewFilter extends Pick<
   CallFilter,
-  'agentId' | 'direction' | 'topic' | 'sentiment' | 'objection' | 'verdict' | 'text'
+  'agentId' | 'department' | 'direction' | 'topic' | 'sentiment' | 'outcome' | 'objection' | 'verdict' | 'text'
 > {
   readonly duration?: keyof typeof DURATIONS | undefined;
   readonly recording?: (typeof RECORDING_IDS)[number] | undefined;
@@ -54,9 +54,11 @@ export function readView(query: URLSearchParams): CallsView {
     to: day('to'),
     filter: {
       agentId: text('agent'),
+      department: text('department'),
       direction: oneOf(DIRECTIONS, query.get('direction')),
       topic: oneOf(TOPIC_IDS, query.get('topic')),
       sentiment: oneOf(SENTIMENTS, query.get('sentiment')),
+      outcome: oneOf(OUTCOMES, query.get('outcome')),
       objection: text('objection'),
       verdict: oneOf(VERDICTS, query.get('verdict')),
       duration: oneOf(DURATION_IDS, query.get('duration')),

@@ -22,7 +22,10 @@ export function FilterBar({ view, change, fields, wholePeriod }: FilterBarProper
   const conditions = useConditions();
   const isOn = (name: FilterName): boolean => view.filter[name] !== undefined;
   const isOffered = (name: FilterName): boolean => !fields || fields.includes(name) || isOn(name);
-  const offered = conditions.filter(({ name }) => isOffered(name));
+  // What nothing is known of, such as departments of a folder of recordings, cannot be chosen from.
+  const offered = conditions.filter(
+    ({ name, isRare, options }) => isOffered(name) && (isOn(name) || !isRare || options.length > 0),
+  );
   const rare = offered.filter(({ name, isRare }) => isRare && !isOn(name));
   const field = (condition: FilterCondition) => (
     <ConditionField change={change} condition={condition} key={condition.name} view={view} />

@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next';
 import { ANY_OBJECTION } from '#core/domain/call-list.ts';
-import { SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
+import { OUTCOMES, SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
 import { useAppInfo, useCategoryName } from '../use-app-info.tsx';
 import { DURATION_IDS, RECORDING_IDS } from './call-filters.ts';
 import type { ViewFilter } from './call-filters.ts';
@@ -55,6 +55,20 @@ export function useConditions(): readonly FilterCondition[] {
       label: t('filters.direction'),
       options: options(['in', 'out'] as const, (id) => t(`direction.${id}`)),
       widthPx: 118,
+    },
+    {
+      name: 'department',
+      label: t('filters.department'),
+      options: options(info?.departments ?? [], (name) => name),
+      widthPx: 118,
+      isRare: true,
+    },
+    {
+      name: 'outcome',
+      label: t('filters.outcome'),
+      options: options(OUTCOMES, (id) => t(`callScreen.outcome.${id}`)),
+      widthPx: 118,
+      isRare: true,
     },
     {
       name: 'duration',

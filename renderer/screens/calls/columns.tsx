@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOrder, ListedCall } from '#core/domain/call-list.ts';
 import { formatClock, formatPhone } from '#core/texts/format.ts';
-import { CategoryTag, DirectionMark, SentimentMark } from '../../components/marks.tsx';
+import { CategoryTag, DirectionMark, OutcomeMark, SentimentMark } from '../../components/marks.tsx';
 
 export const COLUMN_IDS = [
   'direction',
@@ -13,14 +13,16 @@ export const COLUMN_IDS = [
   'duration',
   'topic',
   'sentiment',
+  'outcome',
   'objections',
   'score',
   'nextStep',
 ] as const;
 export type ColumnId = (typeof COLUMN_IDS)[number];
 
-/** Without the score and the next step, which need a wide window and stand on the screen of the call in any case. */
-const NARROW_COLUMNS: readonly ColumnId[] = COLUMN_IDS.filter((id) => id !== 'nextStep' && id !== 'score');
+/** They need a wide window and stand on the screen of the call in any case. */
+const WIDE_COLUMNS: readonly ColumnId[] = ['outcome', 'score', 'nextStep'];
+const NARROW_COLUMNS: readonly ColumnId[] = COLUMN_IDS.filter((id) => !WIDE_COLUMNS.includes(id));
 const WIDE_WINDOW = '(min-width: 1500px)';
 
 export const defaultColumns = (): readonly ColumnId[] =>
@@ -55,6 +57,10 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   sentiment: {
     width: '118px',
     Cell: ({ call }) => call.sentiment && <SentimentMark sentiment={call.sentiment} />,
+  },
+  outcome: {
+    width: '152px',
+    Cell: ({ call }) => call.outcome && <OutcomeMark outcome={call.outcome} />,
   },
   objections: { width: 'minmax(210px, 2fr)', order: 'objections', Cell: Objections },
   score: {
