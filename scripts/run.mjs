@@ -21,11 +21,14 @@ const BOUNDARIES = [
   ...['core', 'electron', 'renderer', 'models', 'test', 'scripts', '--config', '.dependency-cruiser.cjs'],
 ];
 
+const LINTERS = [TYPES, LINT, [...FORMAT, '--check', '--log-level=warn', '.'], BOUNDARIES];
+
 /** Each task is a list of commands for Node; the arguments of the npm script go to the last one. */
 const TASKS = {
   start: [BUILD_PAGES, ['scripts/start.ts']],
   test: [BUILD_PAGES, VITEST],
-  check: [TYPES, LINT, [...FORMAT, '--check', '--log-level=warn', '.'], BOUNDARIES, BUILD_PAGES, VITEST],
+  lint: LINTERS,
+  check: [...LINTERS, BUILD_PAGES, VITEST],
   bench: [BUILD_PAGES, ['scripts/bench/main.ts']],
   build: [['scripts/build.ts', '--force', 'all']],
   'build:whisper': [['scripts/build-whisper.ts']],
