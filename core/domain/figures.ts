@@ -25,6 +25,17 @@ export interface ManagerFigures extends Figures {
   /** Null for calls whose source does not name the employee. */
   readonly agentId: string | null;
   readonly agentName: string | null;
+  /** The oldest first; the same weeks for every manager. */
+  readonly weeks: readonly HandlingWeek[];
+}
+
+/** Objections of one week and how many of them were handled; the first and the last week may be cut by the period. */
+export interface HandlingWeek {
+  /** Its days, `YYYY-MM-DD`. */
+  readonly from: string;
+  readonly to: string;
+  readonly objections: number;
+  readonly handled: number;
 }
 
 export interface CategoryFigures {

@@ -41,17 +41,32 @@ export function createAnalytics(store: Store, timeZone: string): Analytics {
     return range && { from: dayOf(Date.parse(range.first), timeZone), to: dayOf(Date.parse(range.last), timeZone) };
   }
 
-  function weeks(filter: CallFilter): WeekFigures[] {
+  /** The weeks of a filter that have stored calls, and what to ask the store about them with. */
+  function weeksIn(filter: CallFilter) {
     const stored = storedDays();
-    if (!stored) return [];
-    const from = later(filter.from ?? stored.from, stored.from);
-    const to = earlier(filter.to ?? stored.to, stored.to);
-    if (from > to) return [];
+    const from = later(filter.from ?? FIRST_DAY, stored?.from ?? LAST_DAY);
+    const to = earlier(filter.to ?? LAST_DAY, stored?.to ?? FIRST_DAY);
     const days = weeksOf({ from, to }).slice(-MAX_WEEKS);
-    const rows = figures.byStretch(
-      instants({ ...filter, from: undefined, to: undefined }),
-      days.map((week) => periodInUtc(week, timeZone)),
-    );
+    const stretches = days.map((week) => periodInUtc(week, timeZone));
+    return { days, stretches, rest: instants({ ...filter, from: undefined, to: undefined }) };
+  }
+
+  function managers(filter: CallFilter): ManagerFigures[] {
+    const { days, stretches, rest } = weeksIn(filter);
+    const rows = Map.groupBy(figures.byManagerAndStretch(rest, stretches), ({ agentId }) => agentId);
+    return figures.byManager(instants(filter)).map((manager) => {
+      const own = rows.get(manager.agentId) ?? [];
+      const weeks = days.map((week, index) => {
+        const row = own.find(({ stretch }) => stretch === index);
+        return { ...week, objections: row?.objections ?? 0, handled: row?.handled ?? 0 };
+      });
+      return { ...manager, weeks };
+    });
+  }
+
+  function weeks(filter: CallFilter): WeekFigures[] {
+    const { days, stretches, rest } = weeksIn(filter);
+    const rows = figures.byStretch(rest, stretches);
     return days.map((week, index) => {
       const own = rows.filter(({ stretch }) => stretch === index);
       const all = own.find(({ category }) => category === null);
@@ -104,7 +119,7 @@ export function createAnalytics(store: Store, timeZone: string): Analytics {
       const before = stored && stored.from <= period.to ? figures.totals(instants({ ...filter, ...period })) : null;
       return { period, now, before: before && before.calls > 0 ? before : null };
     },
-    managers: (filter) => figures.byManager(instants(filter)),
+    managers,
     objections(filter) {
       const { analysed, callsWithObjections } = figures.totals(instants(filter));
       const categories = figures.byCategory(instants(filter));

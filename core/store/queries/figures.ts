@@ -22,6 +22,15 @@ export interface StretchRow {
   readonly analysed: number;
 }
 
+/** Objections that one manager met in one stretch. */
+export interface HandlingRow {
+  /** 0-based place in what was asked. */
+  readonly stretch: number;
+  readonly agentId: string | null;
+  readonly objections: number;
+  readonly handled: number;
+}
+
 interface CandidateRow {
   callId: string;
   startedAt: string;
@@ -34,6 +43,8 @@ interface CandidateRow {
 
 const WITH_OBJECTIONS =
   'FROM calls c JOIN analyses a ON a.call_id = c.id AND a.is_current = 1 JOIN objections b ON b.analysis_id = a.id';
+
+const IN_STRETCH = `c.started_at >= w.value ->> 'fromUtc' AND c.started_at < w.value ->> 'toUtc'`;
 
 const FIGURES = `count(*) AS calls,
   coalesce(sum(c.direction = 'in'), 0) AS incoming,
@@ -63,12 +74,23 @@ export function createFigures(database: Connection) {
     },
 
     /** The busiest first. */
-    byManager(filter: InstantFilter): ManagerFigures[] {
+    byManager(filter: InstantFilter): Omit<ManagerFigures, 'weeks'>[] {
       const { sql, parameters } = toCondition(filter);
-      return query<ManagerFigures>(
+      return query<Omit<ManagerFigures, 'weeks'>>(
         `SELECT c.agent_id AS agentId, max(c.agent_name) AS agentName, ${FIGURES} ${FROM} ${SUMS} ${SCORES}
          WHERE ${sql} GROUP BY c.agent_id ORDER BY calls DESC, agentName`,
       ).all(parameters);
+    },
+
+    /** Only pairs that occur. */
+    byManagerAndStretch(filter: InstantFilter, stretches: readonly Stretch[]): HandlingRow[] {
+      const { sql, parameters } = toCondition(filter);
+      return query<HandlingRow>(
+        `SELECT w.key AS stretch, c.agent_id AS agentId, count(*) AS objections, sum(b.verdict = 'handled') AS handled
+         FROM json_each(@stretches) w, calls c JOIN analyses a ON a.call_id = c.id AND a.is_current = 1
+           JOIN objections b ON b.analysis_id = a.id
+         WHERE ${IN_STRETCH} AND ${sql} GROUP BY w.key, c.agent_id`,
+      ).all({ ...parameters, stretches: JSON.stringify(stretches) });
     },
 
     /** The most frequent first. */
@@ -104,7 +126,7 @@ export function createFigures(database: Connection) {
 
     byStretch(filter: InstantFilter, stretches: readonly Stretch[]): StretchRow[] {
       const { sql, parameters } = toCondition(filter);
-      const inStretch = `c.started_at >= w.value ->> 'fromUtc' AND c.started_at < w.value ->> 'toUtc' AND ${sql}`;
+      const inStretch = `${IN_STRETCH} AND ${sql}`;
       return query<StretchRow>(
         `SELECT w.key AS stretch, NULL AS category, sum(EXISTS (SELECT 1 FROM objections x WHERE x.analysis_id = a.id)) AS calls,
            count(*) AS analysed

@@ -75,6 +75,40 @@ describe('the figures of the screens', () => {
     ]);
   });
 
+  it('tell week by week how much each manager handled', () => {
+    const [first, second] = [
+      { from: '2026-11-11', to: '2026-11-15' },
+      { from: '2026-11-16', to: '2026-11-20' },
+    ];
+    expect(someAnalytics().managers({})).toMatchObject([
+      {
+        agentId: '7',
+        weeks: [
+          { ...first, objections: 1, handled: 1 },
+          { ...second, objections: 1, handled: 0 },
+        ],
+      },
+      {
+        agentId: '8',
+        weeks: [
+          { ...first, objections: 0, handled: 0 },
+          { ...second, objections: 0, handled: 0 },
+        ],
+      },
+    ]);
+    expect(someAnalytics().managers({ from: '2026-11-17', objection: 'price' })).toMatchObject([
+      { agentId: '7', weeks: [{ from: '2026-11-17', to: '2026-11-20', objections: 1, handled: 0 }] },
+    ]);
+  });
+
+  it('have no weeks without calls', () => {
+    const analytics = someAnalytics();
+    expect(analytics.objections({ from: '2027-01-01', to: '2027-01-31' }).weeks).toEqual([]);
+    const empty = openStore(aFolder(), fakeClock());
+    onTestFinished(() => empty.close());
+    expect(createAnalytics(empty, 'Europe/Moscow').objections({}).weeks).toEqual([]);
+  });
+
   it('count objections by category, week of the calendar and manager', () => {
     expect(someAnalytics().objections({})).toEqual({
       analysed: 3,

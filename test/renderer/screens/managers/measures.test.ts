@@ -16,6 +16,7 @@ const manager = (agentName: string, fields: Partial<ManagerFigures> = {}): Manag
   negative: 2,
   withNextStep: 6,
   score: 71.6,
+  weeks: [],
   ...fields,
 });
 const names = (managers: readonly ManagerFigures[]) => managers.map(({ agentName }) => agentName);
