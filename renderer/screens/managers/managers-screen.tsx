@@ -1,6 +1,6 @@
 /** Managers: their figures in a table that sorts, and a few of them side by side. */
 
-import { Checkbox, Loader, Text, Title } from '@mantine/core';
+import { Loader, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,8 @@ import { Icon } from '../../components/icons.tsx';
 import { EmptyState, ErrorState } from '../../components/states.tsx';
 import { useCore } from '../../rpc/core-context.tsx';
 import { Comparison } from './comparison.tsx';
+import { HandlingSparkline } from './handling-sparkline.tsx';
+import { ManagerName } from './manager-name.tsx';
 import { MEASURES, sortManagers } from './measures.ts';
 import type { ManagerOrder } from './measures.ts';
 import { useMeasureText } from './use-measure-text.ts';
@@ -37,7 +39,11 @@ export function ManagersScreen({ query }: { readonly query: URLSearchParams }) {
         <Title order={1}>{t('screens.managers')}</Title>
         <Text c="dimmed">{t('managers.hint')}</Text>
       </header>
-      <FilterBar change={change} fields={['objection', 'sentiment', 'topic', 'direction']} view={view} />
+      <FilterBar
+        change={change}
+        fields={['objection', 'sentiment', 'topic', 'direction', 'department', 'outcome']}
+        view={view}
+      />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loader className="loader" />}
       {chosen.length > 1 && <Comparison managers={chosen} onClear={() => setCompared([])} />}
@@ -95,6 +101,7 @@ function ManagersTable({ managers, callsHref, compared, onCompare }: ManagersTab
               </th>
               {MEASURES.map((measure) => (
                 <td className="number" key={measure.id}>
+                  {measure.id === 'handled' && <HandlingSparkline weeks={manager.weeks} />}
                   {measureText(measure, manager)}
                 </td>
               ))}
@@ -103,33 +110,5 @@ function ManagersTable({ managers, callsHref, compared, onCompare }: ManagersTab
         </tbody>
       </table>
     </div>
-  );
-}
-
-interface ManagerNameProperties {
-  readonly manager: ManagerFigures;
-  readonly callsHref: Filters['callsHref'];
-  readonly isCompared: boolean;
-  readonly isFull: boolean;
-  readonly onCompare: (agentId: string) => void;
-}
-
-/** Calls of nobody in particular cannot be filtered for, so they have no link. */
-function ManagerName({ manager, callsHref, isCompared, isFull, onCompare }: ManagerNameProperties) {
-  const { t } = useTranslation();
-  const { agentId, agentName } = manager;
-  if (agentId === null) return <span className="manager-name dimmed">{t('call.unknownAgent')}</span>;
-  const name = agentName ?? agentId;
-  return (
-    <span className="manager-name">
-      <Checkbox
-        aria-label={t('managers.compare', { agent: name })}
-        checked={isCompared}
-        disabled={isFull && !isCompared}
-        onChange={() => onCompare(agentId)}
-        size="xs"
-      />
-      <a href={callsHref({ agentId })}>{name}</a>
-    </span>
   );
 }

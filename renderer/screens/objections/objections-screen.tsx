@@ -30,7 +30,11 @@ export function ObjectionsScreen({ query }: { readonly query: URLSearchParams })
           </Text>
         )}
       </header>
-      <FilterBar change={change} fields={['agentId', 'sentiment', 'topic', 'direction']} view={view} />
+      <FilterBar
+        change={change}
+        fields={['agentId', 'sentiment', 'topic', 'direction', 'department', 'outcome']}
+        view={view}
+      />
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Loader className="loader" />}
       {data?.categories.length === 0 && <EmptyState hint={t('objections.noneHint')} title={t('objections.none')} />}
