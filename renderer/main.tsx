@@ -2,6 +2,7 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './styles.css';
 import './styles/analytics.css';
+import './styles/call.css';
 import './styles/models.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';

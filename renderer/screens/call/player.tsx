@@ -8,17 +8,21 @@ import WaveSurfer from 'wavesurfer.js';
 import { formatClock } from '#core/texts/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import type { IconName } from '../../components/icons.tsx';
-import { hueOf } from '../../components/marks.tsx';
-import { useCategoryName } from '../../components/use-app-info.tsx';
+import { LaneNames, Markers, NoteMarkers } from './player-marks.tsx';
+import type { Marker, NoteMarker } from './player-marks.tsx';
 
 export const SPEEDS = [1, 1.25, 1.5, 2] as const;
 const JUMP_MS = 5000;
 const LANE_HEIGHT_PX = 34;
 
-/** One lane a channel, all alike: which side a channel holds is not known here. */
+/** One lane a channel; the agent's is of another colour where it is known, and both have names. */
 const LANE = {
   light: { waveColor: '#a9b8d0', progressColor: '#2f6fde' },
   dark: { waveColor: '#465468', progressColor: '#85aefa' },
+} as const;
+const CLIENT_LANE = {
+  light: { waveColor: '#b3c4bb', progressColor: '#2b8a62' },
+  dark: { waveColor: '#48594f', progressColor: '#74cda6' },
 } as const;
 /** A recording has one channel or two. */
 const LANES = 2;
@@ -28,23 +32,23 @@ export interface PlayerHandle {
   seek(atMs: number): void;
 }
 
-export interface Marker {
-  readonly atMs: number;
-  readonly category: string;
-  readonly quote: string;
-}
-
 interface PlayerProperties {
   readonly url: string;
   readonly durationMs: number;
+  /** Channels with different content: lanes that deserve a name. */
+  readonly channels: number;
+  /** Which of two channels is the agent's; null where nobody knows. */
+  readonly agentChannel: 0 | 1 | null;
   readonly markers: readonly Marker[];
+  readonly notes: readonly NoteMarker[];
   readonly onTime: (timeMs: number) => void;
   /** Where to begin playing at once; null to wait for somebody to press the button. */
   readonly startAtMs?: number | null;
   readonly ref: Ref<PlayerHandle>;
 }
 
-export function Player({ url, durationMs, markers, onTime, startAtMs = null, ref }: PlayerProperties) {
+export function Player({ url, durationMs, channels, agentChannel, startAtMs = null, ...rest }: PlayerProperties) {
+  const { markers, notes, onTime, ref } = rest;
   const { t } = useTranslation();
   const wave = useRef<WaveSurfer | null>(null);
   const container = useRef<HTMLDivElement>(null);
@@ -69,7 +73,9 @@ export function Player({ url, durationMs, markers, onTime, startAtMs = null, ref
       cursorColor: '#e8590c',
       normalize: true,
       dragToSeek: true,
-      splitChannels: Array.from({ length: LANES }, () => ({ ...LANE[scheme] })),
+      splitChannels: Array.from({ length: LANES }, (_unused, channel) => ({
+        ...(agentChannel !== null && channel !== agentChannel ? CLIENT_LANE : LANE)[scheme],
+      })),
     });
     wave.current = player;
     player.on('timeupdate', (seconds) => {
@@ -95,7 +101,7 @@ export function Player({ url, durationMs, markers, onTime, startAtMs = null, ref
       isShown = false;
       player.destroy();
     };
-  }, [source, scheme, onTime]);
+  }, [source, scheme, onTime, agentChannel]);
 
   const seek = (atMs: number): void => wave.current?.setTime(atMs / 1000);
   const jump = (byMs: number): void => seek(Math.max(0, (wave.current?.getCurrentTime() ?? 0) * 1000 + byMs));
@@ -122,9 +128,11 @@ export function Player({ url, durationMs, markers, onTime, startAtMs = null, ref
         </ActionIcon>
         <PlayerButton icon="forward" label={t('call.forward')} onClick={() => jump(JUMP_MS)} />
       </div>
+      <LaneNames agentChannel={agentChannel} channels={channels} />
       <div className="player-wave">
         <div ref={container} />
         <Markers durationMs={durationMs} markers={markers} onSelect={(atMs) => seek(atMs)} />
+        <NoteMarkers durationMs={durationMs} notes={notes} onSelect={(atMs) => seek(atMs)} />
       </div>
       <div className="player-side">
         <span className="number">
@@ -156,27 +164,6 @@ function PlayerButton({ icon, label, onClick }: PlayerButtonProperties) {
       </ActionIcon>
     </Tooltip>
   );
-}
-
-interface MarkersProperties {
-  readonly markers: readonly Marker[];
-  readonly durationMs: number;
-  readonly onSelect: (atMs: number) => void;
-}
-
-function Markers({ markers, durationMs, onSelect }: MarkersProperties) {
-  const categoryName = useCategoryName();
-  return markers.map(({ atMs, category, quote }, index) => (
-    <Tooltip key={index} label={`${categoryName(category)}: «${quote}»`} maw={360} multiline>
-      <button
-        aria-label={`${categoryName(category)}, ${formatClock(atMs)}`}
-        className="marker"
-        onClick={() => onSelect(atMs)}
-        style={{ ...hueOf(category), insetInlineStart: `${(atMs / Math.max(1, durationMs)) * 100}%` }}
-        type="button"
-      />
-    </Tooltip>
-  ));
 }
 
 interface PlayerActions {

@@ -1,0 +1,124 @@
+/** The call in short: how it ended, what comes next, how ready the client is, the note for a colleague. */
+
+import { useTranslation } from 'react-i18next';
+import type { CallAnalysis, OutcomeFinding, StepFinding } from '#core/domain/finding.ts';
+import type { Qualification } from '#core/domain/qualification.ts';
+import type { Utterance } from '#core/domain/transcript.ts';
+import { formatClock } from '#core/texts/format.ts';
+import { useFormats } from '../../components/format.ts';
+import { CategoryTag, SentimentMark } from '../../components/marks.tsx';
+import { CopyButton } from './copy-button.tsx';
+import { QualificationCard } from './qualification-card.tsx';
+import type { ShownObjection } from './shown-objections.ts';
+
+interface SummaryTabProperties {
+  readonly analysis: CallAnalysis | null;
+  /** What follows from the findings; null until it has come. */
+  readonly qualification: {
+    readonly qualification: Qualification;
+    readonly outcome: OutcomeFinding;
+    readonly step: StepFinding | null;
+  } | null;
+  readonly objections: readonly ShownObjection[];
+  readonly utterances: readonly Utterance[];
+  readonly onShow: (utterance: number) => void;
+}
+
+export function SummaryTab({ analysis, qualification, objections, utterances, onShow }: SummaryTabProperties) {
+  const { t } = useTranslation();
+  if (!analysis) return <p className="note">{t('call.noTranscript')}</p>;
+  const outcome = qualification?.outcome ?? analysis.outcome;
+  const step = qualification?.step ?? analysis.step;
+  return (
+    <>
+      <section className="card">
+        <dl className="facts">
+          <dt>{t('callScreen.outcome.label')}</dt>
+          <dd>
+            {t(`callScreen.outcome.${outcome.kind}`)}
+            <Quote onShow={onShow} quote={outcome.quote} utterance={outcome.utterance} />
+          </dd>
+          <dt>{t('call.nextStep')}</dt>
+          <dd>
+            {analysis.nextStep === null ? (
+              <span className="dimmed">{t('call.noNextStep')}</span>
+            ) : (
+              <>
+                {step && <StepFacts step={step} />}
+                {step ? (
+                  <Quote onShow={onShow} quote={analysis.nextStep} utterance={step.utterance} />
+                ) : (
+                  analysis.nextStep
+                )}
+              </>
+            )}
+          </dd>
+          <dt>{t('calls.topic')}</dt>
+          <dd>{t(`topic.${analysis.topic}`)}</dd>
+          <dt>{t('calls.sentiment')}</dt>
+          <dd>
+            <SentimentMark sentiment={analysis.sentiment} />
+          </dd>
+        </dl>
+        {objections.some(({ category }) => category !== null) && (
+          <ul className="summary-objections">
+            {objections.map(({ key, category, verdict, quote, utterance }) =>
+              category === null ? null : (
+                <li key={key}>
+                  <CategoryTag category={category} {...(verdict === null ? {} : { verdict })} />
+                  <button className="finding-quote" onClick={() => onShow(utterance)} type="button">
+                    «{quote}» <span className="time">{formatClock(utterances[utterance]?.startMs ?? 0)}</span>
+                  </button>
+                </li>
+              ),
+            )}
+          </ul>
+        )}
+      </section>
+      {qualification && (
+        <>
+          <QualificationCard onShow={onShow} qualification={qualification.qualification} />
+          <section className="card">
+            <div className="card-head">
+              <h2>{t('callScreen.handOff.title')}</h2>
+              <CopyButton label={t('callScreen.handOff.copy')} text={qualification.qualification.handOff.join('\n')} />
+            </div>
+            <ul className="hand-off">
+              {qualification.qualification.handOff.map((line, index) => (
+                <li key={index}>{line}</li>
+              ))}
+            </ul>
+          </section>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Who, and when as far as it was said. */
+function StepFacts({ step: { owner, when } }: { readonly step: StepFinding }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const moment = [when?.date ? formats.day(when.date) : when?.text, when?.time].filter(Boolean).join(', ');
+  return (
+    <span>
+      {t(`callScreen.step.${owner}`)}
+      {moment && <>, {moment}</>}
+    </span>
+  );
+}
+
+interface QuoteProperties {
+  readonly quote: string | null;
+  readonly utterance: number | null;
+  readonly onShow: (utterance: number) => void;
+}
+
+export function Quote({ quote, utterance, onShow }: QuoteProperties) {
+  if (quote === null || utterance === null) return null;
+  return (
+    <button className="criterion-quote" onClick={() => onShow(utterance)} title={quote} type="button">
+      «{quote}»
+    </button>
+  );
+}
