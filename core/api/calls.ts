@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { CALL_ORDERS } from '#core/domain/call-list.ts';
+import { DEAL_STATES } from '#core/domain/deal.ts';
 import { OUTCOMES, SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
 import { AppError } from '#core/errors.ts';
 import { procedure, router } from './procedures.ts';
@@ -23,6 +24,7 @@ export const callFilter = z.object({
   minDurationMs: z.int().min(0).optional(),
   maxDurationMs: z.int().min(0).optional(),
   hasRecording: z.boolean().optional(),
+  deal: z.enum(DEAL_STATES).optional(),
   text: z.string().max(200).optional(),
 });
 

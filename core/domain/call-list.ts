@@ -2,7 +2,7 @@
 
 import type { ErrorData } from '#core/errors.ts';
 import type { CallStatus, Direction } from './call.ts';
-import type { CallDeal } from './deal.ts';
+import type { CallDeal, DealState } from './deal.ts';
 import type { CallAnalysis, Outcome, Sentiment, TopicId, Verdict } from './finding.ts';
 import type { Progress } from './job.ts';
 import type { TalkMetrics } from './talk.ts';
@@ -29,6 +29,8 @@ export interface CallFilter {
   readonly maxDurationMs?: number | undefined;
   /** The recording lies on this computer, or does not. */
   readonly hasRecording?: boolean | undefined;
+  /** Calls that the CRM was not asked about meet none of these. */
+  readonly deal?: DealState | undefined;
   /** Words of the transcript. */
   readonly text?: string | undefined;
 }

@@ -11,6 +11,10 @@ export interface Deal {
   readonly outcome: DealOutcome;
 }
 
+/** What may be known of a call's deal; `none`: the CRM was asked, and no deal is linked to the call. */
+export const DEAL_STATES = ['won', 'lost', 'open', 'none'] as const;
+export type DealState = (typeof DEAL_STATES)[number];
+
 /** A deal entered a stage. */
 export interface DealStage {
   /** Instant in UTC. */

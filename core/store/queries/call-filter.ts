@@ -8,7 +8,7 @@ export interface Condition {
   readonly sql: string;
   /** False where the calls alone decide, so that nothing has to be joined to count them. */
   readonly needsAnalysis: boolean;
-  readonly parameters: Readonly<Record<string, string | number>>;
+  readonly parameters: Readonly<Record<string, string | number | null>>;
 }
 
 /** `CallFilter` with its days already turned into instants: the store knows no time zones. */
@@ -21,6 +21,9 @@ export type InstantFilter = Omit<CallFilter, 'from' | 'to'> & {
 
 const HAS_RECORDING = `EXISTS (SELECT 1 FROM recordings r WHERE r.call_id = c.id AND r.state = 'stored')`;
 
+/** Of calls linked to no deal `@deal` is null. */
+const OF_DEAL = `EXISTS (SELECT 1 FROM crm_links l WHERE l.call_id = c.id AND l.deal_outcome IS @deal)`;
+
 const OF_DEPARTMENT = `c.agent_id IN (
   SELECT m.agent_id FROM agent_departments m JOIN departments d ON d.source = m.source AND d.id = m.department_id
   WHERE d.name = @department)`;
@@ -30,7 +33,7 @@ const PHONE_DIGITS = 4;
 
 export function toCondition(filter: InstantFilter): Condition {
   const parts: string[] = [];
-  const parameters: Record<string, string | number> = {};
+  const parameters: Record<string, string | number | null> = {};
   const add: Add = (sql, values) => {
     parts.push(sql);
     Object.assign(parameters, values);
@@ -47,6 +50,7 @@ export function toCondition(filter: InstantFilter): Condition {
   if (minDurationMs !== undefined) add('c.duration_ms >= @minDurationMs', { minDurationMs });
   if (maxDurationMs !== undefined) add('c.duration_ms < @maxDurationMs', { maxDurationMs });
   if (filter.hasRecording !== undefined) add(`${filter.hasRecording ? '' : 'NOT '}${HAS_RECORDING}`, {});
+  if (filter.deal !== undefined) add(OF_DEAL, { deal: filter.deal === 'none' ? null : filter.deal });
   addObjection(filter, add);
   addText(filter.text ?? '', add);
   const needsAnalysis = [filter.topic, filter.sentiment, filter.outcome, filter.objection, filter.verdict].some(

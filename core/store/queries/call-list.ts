@@ -106,7 +106,7 @@ export function createCallList(database: Connection) {
       const source = needsAnalysis || order === 'objections' ? FROM : 'FROM calls c';
       // The wanted calls are found by indexes alone; only they are read whole.
       const ids = database
-        .prepare<[Record<string, string | number>], { id: string }>(
+        .prepare<[Condition['parameters']], { id: string }>(
           `SELECT c.id ${source} WHERE ${sql} ORDER BY ${ORDERS[order]} ${direction}, c.id LIMIT @limit OFFSET @offset`,
         )
         .all({ ...parameters, limit, offset })

@@ -2,6 +2,7 @@
 
 import { CALL_ORDERS } from '#core/domain/call-list.ts';
 import type { CallFilter, CallOrder } from '#core/domain/call-list.ts';
+import { DEAL_STATES } from '#core/domain/deal.ts';
 import { OUTCOMES, SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
 
 export const PERIODS = ['all', 'today', 'yesterday', 'week', 'month', 'custom'] as const;
@@ -23,7 +24,7 @@ export const RECORDING_IDS = ['yes', 'no'] as const;
 /** The conditions, each as one word of the address. */
 export interface ViewFilter extends Pick<
   CallFilter,
-  'agentId' | 'department' | 'direction' | 'topic' | 'sentiment' | 'outcome' | 'objection' | 'verdict' | 'text'
+  'agentId' | 'department' | 'direction' | 'topic' | 'sentiment' | 'outcome' | 'deal' | 'objection' | 'verdict' | 'text'
 > {
   readonly duration?: keyof typeof DURATIONS | undefined;
   readonly recording?: (typeof RECORDING_IDS)[number] | undefined;
@@ -59,6 +60,7 @@ export function readView(query: URLSearchParams): CallsView {
       topic: oneOf(TOPIC_IDS, query.get('topic')),
       sentiment: oneOf(SENTIMENTS, query.get('sentiment')),
       outcome: oneOf(OUTCOMES, query.get('outcome')),
+      deal: oneOf(DEAL_STATES, query.get('deal')),
       objection: text('objection'),
       verdict: oneOf(VERDICTS, query.get('verdict')),
       duration: oneOf(DURATION_IDS, query.get('duration')),

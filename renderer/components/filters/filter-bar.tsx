@@ -22,7 +22,7 @@ export function FilterBar({ view, change, fields, wholePeriod }: FilterBarProper
   const conditions = useConditions();
   const isOn = (name: FilterName): boolean => view.filter[name] !== undefined;
   const isOffered = (name: FilterName): boolean => !fields || fields.includes(name) || isOn(name);
-  // What nothing is known of, such as departments of a folder of recordings, cannot be chosen from.
+  // A folder of recordings tells of no departments and no deals: there is nothing to choose from.
   const offered = conditions.filter(
     ({ name, isRare, options }) => isOffered(name) && (isOn(name) || !isRare || options.length > 0),
   );

@@ -2,6 +2,7 @@
 
 import { useTranslation } from 'react-i18next';
 import { ANY_OBJECTION } from '#core/domain/call-list.ts';
+import { DEAL_STATES } from '#core/domain/deal.ts';
 import { OUTCOMES, SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
 import { useAppInfo, useCategoryName } from '../use-app-info.tsx';
 import { DURATION_IDS, RECORDING_IDS } from './call-filters.ts';
@@ -68,6 +69,13 @@ export function useConditions(): readonly FilterCondition[] {
       label: t('filters.outcome'),
       options: options(OUTCOMES, (id) => t(`callScreen.outcome.${id}`)),
       widthPx: 118,
+      isRare: true,
+    },
+    {
+      name: 'deal',
+      label: t('callScreen.deal.label'),
+      options: info?.portalHost == null ? [] : options(DEAL_STATES, (id) => t(`callScreen.deal.${id}`)),
+      widthPx: 104,
       isRare: true,
     },
     {

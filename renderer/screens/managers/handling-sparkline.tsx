@@ -6,7 +6,7 @@ import { formatShare } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { sparklineOf } from './sparkline.ts';
 
-const SIZE = { width: 72, height: 22, margin: 3 } as const;
+const SIZE = { width: 72, height: 30, margin: 3 } as const;
 
 /** One week is no way: nothing is drawn. */
 export function HandlingSparkline({ weeks }: { readonly weeks: readonly HandlingWeek[] }) {

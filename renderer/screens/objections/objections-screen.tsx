@@ -9,6 +9,7 @@ import { useFilters } from '../../components/filters/use-filters.ts';
 import { EmptyState, ErrorState } from '../../components/states.tsx';
 import { useCore } from '../../rpc/core-context.tsx';
 import { CategoryBars } from './category-bars.tsx';
+import { DealOutcomes } from './deal-outcomes.tsx';
 import { HandlingMatrix } from './handling-matrix.tsx';
 import { WeekTrend } from './week-trend.tsx';
 
@@ -51,6 +52,11 @@ export function ObjectionsScreen({ query }: { readonly query: URLSearchParams })
           <Part hint={t('objections.matrixHint')} title={t('objections.matrix')}>
             <HandlingMatrix callsHref={callsHref} figures={data} />
           </Part>
+          {data.outcomes.length > 0 && (
+            <Part hint={t('objections.dealsHint')} title={t('objections.deals')}>
+              <DealOutcomes callsHref={callsHref} outcomes={data.outcomes} />
+            </Part>
+          )}
         </>
       )}
     </div>

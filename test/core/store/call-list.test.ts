@@ -34,6 +34,9 @@ function aStore(): Store {
     outcome: { kind: 'postponed', quote: 'некогда', utterance: 0 },
     objections: [{ ...objection, category: 'no_time', verdict: 'handled', handled: true }],
   });
+  const link = { clientType: null, clientId: null, activityId: null };
+  store.crmLinks.save('demo:1', { ...link, deal: { id: 1, title: null, stage: null, outcome: 'won' } });
+  store.crmLinks.save('demo:2', { ...link, deal: null });
   const people = { name: 'Кто-то', isActive: true };
   store.people.save('demo', { id: '7', ...people, departmentIds: [1] });
   store.people.save('demo', { id: '8', ...people, isActive: false, departmentIds: [1, 2] });
@@ -79,6 +82,9 @@ describe('the list of calls', () => {
     ['a shortest length', { minDurationMs: 31_000 }, ['2', '3']],
     ['a recording', { hasRecording: true }, ['1', '2']],
     ['no recording', { hasRecording: false }, ['3']],
+    ['a deal that was won', { deal: 'won' }, ['1']],
+    ['a missing link to a deal', { deal: 'none' }, ['2']],
+    ['a deal that no call has', { deal: 'open' }, []],
     ['several conditions', { direction: 'out', objection: 'price' }, ['1']],
   ])('is filtered by %s', (_name, filter, expected) => {
     expect(list(aStore(), filter)).toEqual(expected);

@@ -7,14 +7,14 @@ const NOW = new Date('2026-11-20T22:30:00Z');
 describe('filters in the address', () => {
   it('come back as they were written', () => {
     const view = read(
-      'agent=7&department=Опт&direction=in&outcome=no_talk&objection=price&verdict=ignored&text=дорого&order=durationMs&desc=0&period=week',
+      'agent=7&department=Опт&direction=in&outcome=no_talk&deal=none&objection=price&verdict=ignored&text=дорого&order=durationMs&desc=0&period=week',
     );
     const query = Object.entries(writeView(view)).filter((entry): entry is [string, string] => entry[1] !== undefined);
     expect(readView(new URLSearchParams(query))).toEqual(view);
   });
 
   it('are left out where they make no sense', () => {
-    const view = read('direction=sideways&topic=weather&outcome=glory&order=secret&period=eternity&from=yesterday');
+    const view = read('direction=sideways&topic=weather&outcome=glory&deal=maybe&order=secret&period=eternity&from=yesterday');
     expect(view).toEqual(read(''));
     expect(hasFilters(view)).toBe(false);
   });
