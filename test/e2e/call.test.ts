@@ -134,6 +134,47 @@ describe.runIf(chromium)('a call in a browser', { timeout: 90_000 }, () => {
     await page.close();
   });
 
+  it('transcribes one call again with the model that is chosen, and shows how far it is', async () => {
+    const { page, complaints, call } = await openCall(6);
+    const { services } = screens;
+    await page.getByRole('button', { name: /^Версии расшифровки/u }).click();
+    await page.getByRole('menuitem', { name: 'Встроенная модель' }).click();
+    await page.getByText('Расшифровывается заново').waitFor();
+    const progress = { stage: 'transcribe', callId: call.id, callsDone: 0, callsTotal: 1 } as const;
+    services.setProcessing({ progress: { ...progress, audioDoneMs: 12_000, audioTotalMs: 50_000 } });
+    await page.getByText('расшифровано 0:12 из 0:50').waitFor();
+    expect(services.started).toEqual(['cancel', 'start']);
+    services.setProcessing({ isRunning: false, progress: null });
+    await page.getByText('расшифровано').waitFor({ state: 'detached' });
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('names the deal with a way to it, and shows the text of the portal apart from ours', async () => {
+    const { calls } = screens.services;
+    const { find } = calls;
+    const stages = [{ enteredAt: '2026-10-01T00:00:00.000Z', stage: 'Новая', outcome: 'open' }] as const;
+    const deal = {
+      id: 20,
+      title: 'Уборка офиса',
+      stage: 'Счёт выставлен',
+      outcome: 'open',
+      stages,
+      atCall: stages[0],
+    } as const;
+    const portalTranscript = { text: 'добрый день это анна', fetchedAt: '2026-11-01T00:00:00.000Z' };
+    Object.assign(calls, { find: (id: string) => ({ ...find(id)!, crm: { deal }, portalTranscript }) });
+    const { page, complaints } = await openCall(0, { viewport: { width: 1280, height: 800 } });
+    Object.assign(calls, { find });
+    const link = page.getByRole('link', { name: 'Уборка офиса' });
+    expect(await link.getAttribute('href')).toBe('https://example.bitrix24.ru/crm/deal/details/20/');
+    await page.getByText('Счёт выставлен · в работе · при звонке: Новая').waitFor();
+    await page.getByRole('button', { name: 'Расшифровка портала' }).click();
+    await page.getByText('добрый день это анна').waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('gives the note for a colleague to the clipboard', async () => {
     const { page, call } = await openCall(5, { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.getByRole('button', { name: 'Скопировать заметку для коллеги' }).click();
@@ -171,13 +212,12 @@ describe.runIf(chromium)('a call in a browser', { timeout: 90_000 }, () => {
       await page.getByRole('tab', { name: new RegExp(`^${name}`, 'u') }).click();
       await page.getByRole('tabpanel').waitFor();
       expect(await seriousFaults(page), name).toEqual([]);
-      await takePicture(page, `call-tab-${name}-${width}-${colorScheme}`);
     }
     await page.getByRole('tab', { name: 'Итог' }).click();
     await page.getByRole('button', { name: 'Возражение «Высокая цена»: исправить' }).click();
     await page.getByRole('dialog').waitFor();
     expect(await seriousFaults(page), 'popover').toEqual([]);
-    await takePicture(page, `call-popover-${width}-${colorScheme}`);
+    await takePicture(page, `call-correction-${colorScheme}`);
     await page.close();
   });
 });

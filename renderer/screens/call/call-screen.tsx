@@ -3,6 +3,7 @@
 import { Button, Loader } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorState } from '../../components/states.tsx';
@@ -10,7 +11,9 @@ import { goTo, toHash } from '../../routing.ts';
 import { useCore } from '../../rpc/core-context.tsx';
 import { CallHead } from './call-head.tsx';
 import { CallView } from './call-view.tsx';
+import type { CallViewHandle } from './call-view.tsx';
 import { KeysHelp } from './keys-help.tsx';
+import { useCallKeys } from './use-call-keys.ts';
 import { useNeighbours } from './use-neighbours.ts';
 
 interface CallScreenProperties {
@@ -32,12 +35,14 @@ export function CallScreen({ id, query }: CallScreenProperties) {
   const toCall = (callId: string | null): (() => void) | null =>
     callId === null ? null : () => goTo(toHash(['calls', callId], { ...filters, back }), true);
   const [toPrevious, toNext] = [toCall(neighbours.previous), toCall(neighbours.next)];
-  const keys = {
+  const view = useRef<CallViewHandle>(null);
+  useCallKeys({
     next: () => toNext?.(),
     previous: () => toPrevious?.(),
     help: help.toggle,
     back: () => goTo(listHref),
-  };
+    edit: (utterance) => view.current?.edit(utterance),
+  });
   return (
     <div className="screen">
       <BackLink href={listHref} label={t(origin === 'today' ? 'call.backToday' : 'call.back')} />
@@ -46,7 +51,7 @@ export function CallScreen({ id, query }: CallScreenProperties) {
       {data && (
         <>
           <CallHead details={data} onHelp={help.open} onNext={toNext} onPrevious={toPrevious} />
-          <CallView details={data} keys={keys} recordingUrl={data.recordingUrl} startAtMs={startAtMs} />
+          <CallView details={data} recordingUrl={data.recordingUrl} ref={view} startAtMs={startAtMs} />
         </>
       )}
       {isHelpOpen && <KeysHelp onClose={help.close} />}

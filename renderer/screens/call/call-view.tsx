@@ -2,7 +2,8 @@
 
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useRef, useState } from 'react';
+import { useImperativeHandle, useMemo, useRef, useState } from 'react';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallDetails } from '#core/domain/call-list.ts';
 import { Icon } from '../../components/icons.tsx';
@@ -18,8 +19,6 @@ import { Transcript } from './transcript.tsx';
 import type { TranscriptHandle } from './transcript.tsx';
 import type { TurnForm, TurnHandlers } from './turn.tsx';
 import { useCallActions } from './use-call-actions.ts';
-import { useCallKeys } from './use-call-keys.ts';
-import type { CallKeys } from './use-call-keys.ts';
 import { VersionNote, VersionsMenu } from './versions-menu.tsx';
 import { WorkNote } from './work-note.tsx';
 
@@ -27,12 +26,17 @@ interface CallViewProperties {
   readonly details: CallDetails;
   readonly recordingUrl: string | null;
   readonly startAtMs: number | null;
-  readonly keys: Omit<CallKeys, 'edit'>;
+  readonly ref: Ref<CallViewHandle>;
+}
+
+export interface CallViewHandle {
+  /** Opens a turn for correction: the one that is heard where none is named. */
+  edit(utterance: number | null): void;
 }
 
 const NOTHING = [] as const;
 
-export function CallView({ details, recordingUrl, startAtMs, keys }: CallViewProperties) {
+export function CallView({ details, recordingUrl, startAtMs, ref }: CallViewProperties) {
   const { t, i18n } = useTranslation();
   const core = useCore();
   const player = useRef<PlayerHandle>(null);
@@ -75,7 +79,7 @@ export function CallView({ details, recordingUrl, startAtMs, keys }: CallViewPro
     conversation.current?.show(utterance);
     setForm({ utterance, kind: 'text' });
   };
-  useCallKeys({ ...keys, edit });
+  useImperativeHandle(ref, () => ({ edit }));
 
   return (
     <>
