@@ -36,6 +36,9 @@ const ProcessingScreen = lazy(() =>
 const WelcomeScreen = lazy(() =>
   import('./screens/welcome/welcome-screen.tsx').then((module) => ({ default: module.WelcomeScreen })),
 );
+const CategoriesScreen = lazy(() =>
+  import('./screens/categories/categories-screen.tsx').then((module) => ({ default: module.CategoriesScreen })),
+);
 const ModelsScreen = lazy(() =>
   import('./screens/models/models-screen.tsx').then((module) => ({ default: module.ModelsScreen })),
 );
@@ -90,6 +93,8 @@ function Screen({ current, callId, query }: ScreenProperties) {
       return <ObjectionsScreen query={query} />;
     case 'managers':
       return <ManagersScreen query={query} />;
+    case 'categories':
+      return <CategoriesScreen id={callId} />;
     case 'models':
       return <ModelsScreen />;
     case 'reports':

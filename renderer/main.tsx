@@ -3,6 +3,7 @@ import '@mantine/notifications/styles.css';
 import './styles.css';
 import './styles/analytics.css';
 import './styles/call.css';
+import './styles/categories.css';
 import './styles/models.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';

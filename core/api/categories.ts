@@ -8,7 +8,7 @@ import { procedure, router } from './procedures.ts';
 
 const id = z.string().min(1).max(100);
 const name = z.string().trim().min(1).max(120);
-const phrases = (most: number, longest: number) => z.array(z.string().max(longest)).max(most);
+const phrases = (most: number, longest: number) => z.array(z.string().max(longest)).max(most).readonly();
 
 const draft = z.object({
   id: id.nullable(),

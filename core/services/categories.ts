@@ -13,6 +13,7 @@ import {
   measureCategory,
   mergeCategories,
   parseCategoryFile,
+  plainText,
   putCategory,
   removeCategory,
   type ImportOutcome,
@@ -57,6 +58,7 @@ export interface Categories {
 /** Client turns that a draft is tried on, the newest; as many as are read within a second. */
 const TRIED_TURNS = 1500;
 const SHOWN_MATCHES = 12;
+const LEAST_SHOWN = 0.1;
 const READ_AT_ONCE = 25;
 /** A preview looks at so many calls at most, evenly over all: a few seconds' work. */
 const PREVIEW_CALLS = 2000;
@@ -177,15 +179,21 @@ export function createCategories(
       }
       const ordered = scored.sort((a, b) => b.logit - a.logit);
       return {
-        matches: ordered
+        matches: distinct(ordered)
           .slice(0, SHOWN_MATCHES)
-          .filter(({ score }) => score > 0.1)
+          .filter(({ score }) => score > LEAST_SHOWN)
           .map(({ callId, utterance, startMs, text, score }) => ({ callId, utterance, startMs, text, score })),
         found: ordered.filter(({ logit }) => logit >= 0).length,
         looked: ordered.length,
       };
     },
   };
+}
+
+/** The same words are shown once. */
+function distinct<Match extends { readonly text: string }>(matches: readonly Match[]): Match[] {
+  const seen = new Set<string>();
+  return matches.filter(({ text }) => !seen.has(plainText(text)) && seen.add(plainText(text)));
 }
 
 /** A draft as a category: a new one gets an id, a standard one stays standard. */

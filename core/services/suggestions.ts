@@ -102,9 +102,15 @@ function toSuggestion(group: ObjectionGroup, name: string): SuggestedCategory {
     name,
     size: members.length,
     calls: new Set(members.map(({ id }) => id)).size,
-    quotes: pickQuotes(members).map(({ id, utterance, text }) => ({ callId: id, utterance, text })),
+    quotes: pickQuotes(distinctMembers(members)).map(({ id, utterance, text }) => ({ callId: id, utterance, text })),
     recommendation: recommendation.replace(`«${group.name}»`, `«${name}»`),
   };
+}
+
+/** The same words said twice are one quote. */
+function distinctMembers(members: ObjectionGroup['members']): ObjectionGroup['members'] {
+  const seen = new Set<string>();
+  return members.filter(({ text }) => !seen.has(plainText(text)) && seen.add(plainText(text)));
 }
 
 const idOf = ({ stems, members }: ObjectionGroup): string =>
