@@ -26,6 +26,8 @@ export function createWork(processing: Processing, sync: Sync): Work {
       });
     });
   let following: Promise<void> = Promise.resolve();
+  /** Grows with every «stop»: what was to follow a pull from before it does not. */
+  let stops = 0;
 
   return {
     ...processing,
@@ -40,10 +42,12 @@ export function createWork(processing: Processing, sync: Sync): Work {
       };
     },
     async pull(request) {
+      const stopsBefore = stops;
       const result = await sync.run(request);
-      if (result.error?.code === 'job.cancelled') return result;
+      if (result.error?.code === 'job.cancelled' || stops !== stopsBefore) return result;
       // A run plans its calls when it starts: what came during one needs another.
       following = whenIdle().then(() => {
+        if (stops !== stopsBefore) return undefined;
         processing.start();
         return whenIdle();
       });
@@ -51,6 +55,7 @@ export function createWork(processing: Processing, sync: Sync): Work {
     },
     whenProcessed: () => following,
     async cancel() {
+      stops++;
       await Promise.all([sync.cancel(), processing.cancel()]);
     },
   };
