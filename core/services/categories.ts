@@ -59,6 +59,8 @@ export interface Categories {
 const TRIED_TURNS = 1500;
 const SHOWN_MATCHES = 12;
 const LEAST_SHOWN = 0.1;
+/** Nothing learned from a few phrases is surer than 98 %. */
+const SUREST_LOGIT = 4;
 const READ_AT_ONCE = 25;
 /** A preview looks at so many calls at most, evenly over all: a few seconds' work. */
 const PREVIEW_CALLS = 2000;
@@ -174,7 +176,7 @@ export function createCategories(
       const scored: (DraftMatch & { logit: number })[] = [];
       for (const [at, { turn, pieces }] of turns.entries()) {
         const logit = Math.max(...pieces.map((piece) => judgeOne(learned, piece, learning)), -Infinity);
-        scored.push({ ...turn, logit, score: 1 / (1 + Math.exp(-logit)) });
+        scored.push({ ...turn, logit, score: 1 / (1 + Math.exp(-Math.min(SUREST_LOGIT, logit))) });
         if (at % (READ_AT_ONCE * 8) === 0) await nextTurn();
       }
       const ordered = scored.sort((a, b) => b.logit - a.logit);

@@ -81,12 +81,12 @@ describe.runIf(chromium)('the categories in a browser', { timeout: 120_000 }, ()
     expect(await toggle.isChecked()).toBe(true);
     await toggle.press('Space');
     await dialog.getByRole('button', { name: 'Сохранить', exact: true }).click();
-    await expect.poll(() => services.categories.list().categories[0]?.isEnabled).toBe(false);
+    await expect.poll(() => services.categories.list().categories[0]?.isEnabled, { timeout: 20_000 }).toBe(false);
     await page.getByRole('button', { name: 'Версии' }).click();
     await page.getByText('Выключена «Высокая цена»').waitFor();
     await page.getByRole('button', { name: 'Вернуть', exact: true }).click();
     await dialog.getByRole('button', { name: 'Сохранить', exact: true }).click();
-    await expect.poll(() => services.categories.list().categories[0]?.isEnabled).toBe(true);
+    await expect.poll(() => services.categories.list().categories[0]?.isEnabled, { timeout: 20_000 }).toBe(true);
     expect(complaints).toEqual([]);
     await page.close();
   });
@@ -99,12 +99,12 @@ describe.runIf(chromium)('the categories in a browser', { timeout: 120_000 }, ()
     await cards.first().getByRole('textbox', { name: 'Название предложения' }).fill('Своё название');
     await cards.first().getByRole('button', { name: 'Создать категорию' }).click();
     await page.getByRole('list', { name: 'Категории возражений' }).getByText('Своё название').waitFor();
-    await expect.poll(() => cards.count()).toBeLessThan(count);
+    await expect.poll(() => cards.count(), { timeout: 20_000 }).toBeLessThan(count);
     if ((await cards.count()) > 0) {
       const before = await cards.count();
       await page.getByText('Ничего не создаётся без вас').click();
       await cards.first().getByRole('button', { name: 'Больше не предлагать' }).click();
-      await expect.poll(() => cards.count()).toBe(before - 1);
+      await expect.poll(() => cards.count(), { timeout: 20_000 }).toBe(before - 1);
     }
     expect(complaints).toEqual([]);
     await page.close();
