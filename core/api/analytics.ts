@@ -10,5 +10,15 @@ export const analytics = router({
 
   objections: procedure.input(callFilter).query(({ ctx, input }) => ctx.services.analytics.objections(input)),
 
+  /** With the addresses that the recordings play from. */
+  coaching: procedure.input(callFilter).query(({ ctx, input }) => {
+    const { good, toDiscuss } = ctx.services.analytics.coaching(input);
+    const playable = <Moment extends { callId: string }>(moment: Moment) => ({
+      ...moment,
+      recordingUrl: ctx.links.recordingUrl(moment.callId),
+    });
+    return { good: good.map(playable), toDiscuss: toDiscuss.map(playable) };
+  }),
+
   worthListening: procedure.input(callFilter).query(({ ctx, input }) => ctx.services.analytics.worthListening(input)),
 });

@@ -1,6 +1,7 @@
 /** Figures and the listening list for the screens, on top of the store. */
 
 import type { CallFilter } from '#core/domain/call-list.ts';
+import type { CoachingPlaylist } from '#core/domain/coaching.ts';
 import type {
   CategoryFigures,
   CategoryOutcomes,
@@ -22,6 +23,8 @@ const LAST_DAY = '9998-12-30';
 
 /** As many calls as somebody listens to in a day. */
 const LISTENING_CALLS = 10;
+/** A quarter of an hour together. */
+const COACHING_MOMENTS = 5;
 /** Half a year: more do not fit beside each other. */
 const MAX_WEEKS = 26;
 
@@ -30,6 +33,8 @@ export interface Analytics {
   managers(filter: CallFilter): readonly ManagerFigures[];
   objections(filter: CallFilter): ObjectionFigures;
   worthListening(filter: CallFilter): readonly WorthListening[];
+  /** At most five moments of each kind. */
+  coaching(filter: CallFilter): CoachingPlaylist;
 }
 
 export function createAnalytics(store: Store, timeZone: string): Analytics {
@@ -132,6 +137,10 @@ export function createAnalytics(store: Store, timeZone: string): Analytics {
         outcomes: outcomes(filter, categories),
       };
     },
+    coaching: (filter) => ({
+      good: store.coaching.moments(instants(filter), true, COACHING_MOMENTS),
+      toDiscuss: store.coaching.moments(instants(filter), false, COACHING_MOMENTS),
+    }),
     worthListening: (filter) =>
       rankWorthListening(figures.listeningFacts(instants(filter)), LISTENING_CALLS).flatMap(toWorthListening),
   };

@@ -17,6 +17,7 @@ import { createJobs } from './jobs.ts';
 import { createCursors, createSettings } from './key-values.ts';
 import { LATEST_VERSION } from './migrations/index.ts';
 import { createCallList } from './queries/call-list.ts';
+import { createCoaching } from './queries/coaching.ts';
 import { createFigures } from './queries/figures.ts';
 import { createObjectionScoring } from './queries/objection-scoring.ts';
 import { createQueue } from './queries/queue.ts';
@@ -81,6 +82,7 @@ function tables(database: Connection, clock: Clock) {
     objectionScoring: createObjectionScoring(database),
     callList: createCallList(database),
     figures: createFigures(database),
+    coaching: createCoaching(database),
     staleWork: createStaleWork(database),
     reportCalls: createReportCalls(database, { transcripts, analyses, crmLinks }),
   };

@@ -1,9 +1,10 @@
 /** A manager in the table: who it is, from where, and the tick to compare. */
 
-import { Checkbox } from '@mantine/core';
+import { ActionIcon, Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ManagerFigures } from '#core/domain/figures.ts';
 import type { Filters } from '../../components/filters/use-filters.ts';
+import { Icon } from '../../components/icons.tsx';
 import { useAppInfo } from '../../components/use-app-info.tsx';
 
 interface ManagerNameProperties {
@@ -12,10 +13,12 @@ interface ManagerNameProperties {
   readonly isCompared: boolean;
   readonly isFull: boolean;
   readonly onCompare: (agentId: string) => void;
+  /** Opens what to listen to with them. */
+  readonly onListen: (manager: { readonly agentId: string; readonly name: string }) => void;
 }
 
 /** Calls of nobody in particular cannot be filtered for, so they have no link. */
-export function ManagerName({ manager, callsHref, isCompared, isFull, onCompare }: ManagerNameProperties) {
+export function ManagerName({ manager, callsHref, isCompared, isFull, onCompare, onListen }: ManagerNameProperties) {
   const { t } = useTranslation();
   const { agentId, agentName } = manager;
   const agent = useAppInfo()?.agents.find(({ id }) => id === agentId);
@@ -36,6 +39,16 @@ export function ManagerName({ manager, callsHref, isCompared, isFull, onCompare 
         {isGone && <span className="manager-gone">{t('managers.gone')}</span>}
         {agent?.department && <span className="manager-department">{agent.department}</span>}
       </span>
+      <ActionIcon
+        aria-label={t('managers.playlist.open', { name })}
+        className="manager-listen"
+        color="gray"
+        onClick={() => onListen({ agentId, name })}
+        title={t('managers.playlist.open', { name })}
+        variant="subtle"
+      >
+        <Icon name="play" />
+      </ActionIcon>
     </span>
   );
 }

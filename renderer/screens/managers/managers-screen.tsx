@@ -14,6 +14,7 @@ import { useCore } from '../../rpc/core-context.tsx';
 import { Comparison } from './comparison.tsx';
 import { HandlingSparkline } from './handling-sparkline.tsx';
 import { ManagerName } from './manager-name.tsx';
+import { Playlist } from './playlist.tsx';
 import { MEASURES, sortManagers } from './measures.ts';
 import type { ManagerOrder } from './measures.ts';
 import { useMeasureText } from './use-measure-text.ts';
@@ -32,6 +33,7 @@ export function ManagersScreen({ query }: { readonly query: URLSearchParams }) {
   const [compared, setCompared] = useState<readonly string[]>([]);
   const toggle = (agentId: string): void =>
     setCompared((ids) => (ids.includes(agentId) ? ids.filter((id) => id !== agentId) : [...ids, agentId]));
+  const [listened, setListened] = useState<{ readonly agentId: string; readonly name: string } | null>(null);
   const chosen = data?.filter(({ agentId }) => agentId !== null && compared.includes(agentId)) ?? [];
   return (
     <div className="screen">
@@ -49,7 +51,20 @@ export function ManagersScreen({ query }: { readonly query: URLSearchParams }) {
       {chosen.length > 1 && <Comparison managers={chosen} onClear={() => setCompared([])} />}
       {data?.length === 0 && <EmptyState hint={t('managers.noneHint')} title={t('managers.none')} />}
       {data && data.length > 0 && (
-        <ManagersTable callsHref={callsHref} compared={compared} managers={data} onCompare={toggle} />
+        <ManagersTable
+          callsHref={callsHref}
+          compared={compared}
+          managers={data}
+          onCompare={toggle}
+          onListen={setListened}
+        />
+      )}
+      {listened && (
+        <Playlist
+          filter={{ ...filter, agentId: listened.agentId }}
+          name={listened.name}
+          onClose={() => setListened(null)}
+        />
       )}
     </div>
   );
@@ -60,9 +75,10 @@ interface ManagersTableProperties {
   readonly callsHref: Filters['callsHref'];
   readonly compared: readonly string[];
   readonly onCompare: (agentId: string) => void;
+  readonly onListen: (manager: { readonly agentId: string; readonly name: string }) => void;
 }
 
-function ManagersTable({ managers, callsHref, compared, onCompare }: ManagersTableProperties) {
+function ManagersTable({ managers, callsHref, compared, onCompare, onListen }: ManagersTableProperties) {
   const { t } = useTranslation();
   const [order, setOrder] = useState<ManagerOrder>({ measure: 'calls', descending: true });
   const measureText = useMeasureText();
@@ -97,6 +113,7 @@ function ManagersTable({ managers, callsHref, compared, onCompare }: ManagersTab
                   isFull={compared.length >= MOST_COMPARED}
                   manager={manager}
                   onCompare={onCompare}
+                  onListen={onListen}
                 />
               </th>
               {MEASURES.map((measure) => (
