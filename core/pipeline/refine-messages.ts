@@ -27,8 +27,16 @@ export type RefineMessage = z.infer<typeof refineMessage>;
 type WithoutEnvelope<T> = T extends unknown ? Omit<T, 'type' | 'id'> : never;
 export type RefineRequest = WithoutEnvelope<RefineMessage>;
 
+export interface FailedReply {
+  readonly type: 'failed';
+  readonly id: number;
+  readonly error: ErrorData;
+  /** The foreign error behind it, for the log only. */
+  readonly cause: string | undefined;
+}
+
 export type RefineReply =
   | { readonly type: 'progress'; readonly id: number; readonly audioDoneMs: number; readonly audioTotalMs: number }
   /** Null: nothing can be said, the utterances stay as they are. */
   | { readonly type: 'refined'; readonly id: number; readonly utterances: readonly Utterance[] | null }
-  | { readonly type: 'failed'; readonly id: number; readonly error: ErrorData };
+  | FailedReply;

@@ -5,8 +5,7 @@ import { z } from 'zod';
 import { DEVICES } from '#core/inference/index.ts';
 
 import type { Transcript } from '#core/domain/transcript.ts';
-import type { ErrorData } from '#core/errors.ts';
-import type { RefineReply } from './refine-messages.ts';
+import type { FailedReply, RefineReply } from './refine-messages.ts';
 
 const speaker = z.enum(['agent', 'client', 'unknown']);
 
@@ -40,7 +39,7 @@ export type SpeechReply =
       readonly audioTotalMs: number;
     }
   | { readonly type: 'done'; readonly id: number; readonly transcript: Transcript }
-  | { readonly type: 'failed'; readonly id: number; readonly error: ErrorData };
+  | FailedReply;
 
 /** The process is our own code, so only the shape of the envelope is checked. */
 export const isSpeechReply = (message: unknown): message is SpeechReply | RefineReply =>

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Transcript, Utterance } from '#core/domain/transcript.ts';
 import { AppError } from '#core/errors.ts';
 import type { ChildHandle, ProcessForker } from '#core/ports.ts';
-import type { RefineMessage, RefineReply, RefineRequest } from './refine-messages.ts';
+import type { FailedReply, RefineMessage, RefineReply, RefineRequest } from './refine-messages.ts';
 import { isSpeechReply, type SpeechReply, type TranscribeMessage } from './speech-messages.ts';
 
 export type TranscribeRequest = Omit<TranscribeMessage, 'type' | 'id'>;
@@ -98,7 +98,7 @@ export function createSpeechProcess(options: SpeechProcessOptions): SpeechProces
       clearTimeout(watchdog);
       watchdog = setTimeout(hung, hangMs);
       if (message.type === 'progress') callOptions.onProgress?.(message.audioDoneMs, message.audioTotalMs);
-      else if (message.type === 'failed') reject(AppError.fromData(message.error));
+      else if (message.type === 'failed') reject(failureOf(message));
       else resolve(message);
     };
     child.send({ ...request, id } satisfies TranscribeMessage | RefineMessage);
@@ -135,4 +135,12 @@ export function createSpeechProcess(options: SpeechProcessOptions): SpeechProces
       stop();
     },
   };
+}
+
+/** The stack is the other process's own, so it takes the place of ours. */
+function failureOf({ error, cause }: FailedReply): AppError {
+  if (cause === undefined) return AppError.fromData(error);
+  const foreign = new Error(cause);
+  foreign.stack = cause;
+  return new AppError(error.code, error.details, { cause: foreign });
 }

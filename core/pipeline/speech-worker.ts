@@ -8,7 +8,7 @@ import { constants, setPriority } from 'node:os';
 import { openSession, type ModelSession } from '#core/inference/index.ts';
 import { openEngine, sileroModel, type SpeechEngine } from '#core/speech/index.ts';
 
-import { toAppError } from '#core/errors.ts';
+import { causeText, toAppError } from '#core/errors.ts';
 import { tryDeviceMessage } from './device-messages.ts';
 import { connectParent } from './parent-port.ts';
 import { refineMessage, type RefineMessage, type RefineReply } from './refine-messages.ts';
@@ -77,7 +77,7 @@ async function answer(message: unknown): Promise<void> {
       loaded = null;
       vad = null;
     }
-    reply({ type: 'failed', id: request.id, error: failure.toData() });
+    reply({ type: 'failed', id: request.id, error: failure.toData(), cause: causeText(failure) });
   }
 }
 
@@ -89,7 +89,8 @@ async function answerRefining(message: RefineMessage): Promise<void> {
     );
     reply({ type: 'refined', id, utterances });
   } catch (error) {
-    reply({ type: 'failed', id, error: toAppError(error).toData() });
+    const failure = toAppError(error);
+    reply({ type: 'failed', id, error: failure.toData(), cause: causeText(failure) });
   }
 }
 

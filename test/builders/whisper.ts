@@ -11,7 +11,8 @@ import { installByHand } from './installed-model.ts';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** What the stand-in does with a request; see test/fakes/whisper-server.mjs. */
-export type Scenario = 'speaks' | 'invents' | 'dies' | 'dies-once' | 'hangs' | 'refuses' | 'babbles' | 'cannot-load';
+export type Scenario =
+  'speaks' | 'invents' | 'dies' | 'dies-once' | 'hangs' | 'hangs-once' | 'refuses' | 'babbles' | 'cannot-load';
 
 export const fakeServer = (scenario: Scenario): readonly string[] => [
   process.execPath,
@@ -22,6 +23,14 @@ export const fakeServer = (scenario: Scenario): readonly string[] => [
 /** The real server; `npm run build:whisper` makes it. */
 export const realServer = (): readonly string[] => [resourcesIn(ROOT).whisperServer];
 export const isServerBuilt = existsSync(realServer()[0]!);
+
+/** Notes its process in the same file as the stand-in does; for systems with a shell. */
+export const notedServer = (): readonly string[] => [
+  '/bin/sh',
+  '-c',
+  'echo $$ >> pids.txt; exec "$0" "$@"',
+  ...realServer(),
+];
 
 /** An installed Whisper model whose weights are nobody's. @returns its folder */
 export function fakeWhisperModel(folder: string): string {

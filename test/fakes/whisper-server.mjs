@@ -35,9 +35,11 @@ const LOOP = segment(Array.from({ length: 60 }, (_, i) => word(' продолж�
 function answer(request, response) {
   if (scenario === 'dies' || (scenario === 'dies-once' && !existsSync('died'))) {
     writeFileSync('died', '');
+    console.error('/home/builder/whisper.cpp/ggml/src/ggml.c:42: GGML_ASSERT(rows > 0) failed');
     process.exit(139);
   }
-  if (scenario === 'hangs') {
+  if (scenario === 'hangs' || (scenario === 'hangs-once' && !existsSync('hung'))) {
+    writeFileSync('hung', '');
     request.socket.on('close', () => appendFileSync('dropped.txt', 'dropped\n'));
     return;
   }
@@ -47,7 +49,8 @@ function answer(request, response) {
   response.end(scenario === 'babbles' ? '<html>' : JSON.stringify({ segments }));
 }
 
-const server = createServer((request, response) => {
+// Like the real one, it does not wait for a connection that says nothing.
+const server = createServer({ headersTimeout: 5000, connectionsCheckingInterval: 1000 }, (request, response) => {
   if (request.url === `${path}/health`) {
     response.end('{"status":"ok"}');
     return;

@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import { describe, expect, onTestFinished, test } from 'vitest';
 
+import { causeText, toAppError, type AppError } from '#core/errors.ts';
 import { createNodeForker, createTranscriber } from '#core/pipeline/index.ts';
 
 import { aFolder } from '../../builders/folders.ts';
@@ -47,5 +48,22 @@ describe('calls transcribed with an installed Whisper model', () => {
       const running = transcriber.transcribe({ path: SAMPLE, direction: 'in' }, options);
       await expect(running).rejects.toMatchObject({ code: 'engine.not-built' });
     }
+  });
+
+  test('that kill the server say why in the log', async () => {
+    const transcriber = await createTranscriber({
+      forker: createNodeForker(),
+      modulePath: path.join(ROOT, 'core/pipeline/speech-worker.ts'),
+      engineId: 'whisper-fake',
+      modelFolder: fakeWhisperModel(aFolder()),
+      engineSettings: { whisperServer: fakeServer('dies') },
+    });
+    onTestFinished(() => transcriber.close());
+    const options = { signal: new AbortController().signal, onProgress: () => undefined };
+    const error = await transcriber
+      .transcribe({ path: SAMPLE, direction: 'in' }, options)
+      .catch((thrown: unknown) => toAppError(thrown));
+    expect(error).toMatchObject({ code: 'engine.crashed', details: { exitCode: 139 } });
+    expect(causeText(error as AppError)).toContain('GGML_ASSERT(rows > 0) failed');
   });
 });

@@ -1,21 +1,22 @@
 /** One process of whisper.cpp's server: started on a free port of this computer, ended with us. */
 
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { basename, dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { request } from 'undici';
+import { Agent, request } from 'undici';
 
 import { AppError } from '#core/errors.ts';
+import { crashOf, watchEnd, type ServerEnd } from './server-end.ts';
 
 export interface ServerProcess {
   /** Where recordings are sent. */
   readonly url: string;
-  /** Resolves when the process has gone, with what it said last. */
-  readonly ended: Promise<string>;
+  /** Resolves when the process has gone. */
+  readonly ended: Promise<ServerEnd>;
   kill(): void;
 }
 
@@ -32,7 +33,14 @@ const LOADING_MS = 300_000;
 const ASK_EVERY_MS = 50;
 /** whisper.cpp's exit code for weights that it cannot load. */
 const NOT_LOADABLE = 3;
-const KEPT_OUTPUT = 2000;
+/** Half a minute of audio with the largest model on a slow computer takes two to three minutes. */
+const LONGEST_MS = 900_000;
+
+/**
+ * Connections to the servers, of the package's own making: without it `request` takes the one that Node has made for
+ * `fetch`, and that waits for ever on a form of the package, sending nothing.
+ */
+export const CONNECTIONS = new Agent({ headersTimeout: LONGEST_MS, bodyTimeout: LONGEST_MS });
 
 /**
  * Starts a server and waits until it has loaded the model.
@@ -53,7 +61,13 @@ export async function startServer(options: ServerProcessOptions): Promise<Server
     program,
     // The weights by their bare name: on Windows the program does not understand paths with Cyrillic letters.
     [...first, '-m', basename(options.model), '-t', String(options.threads), ...address],
-    { cwd: dirname(options.model), stdio: ['pipe', 'ignore', 'pipe'], windowsHide: true },
+    {
+      cwd: dirname(options.model),
+      stdio: ['pipe', 'ignore', 'pipe'],
+      windowsHide: true,
+      // Otherwise a failed assertion of ggml looks for a debugger to print the stack with.
+      env: { ...process.env, GGML_NO_BACKTRACE: '1' },
+    },
   );
   // Nothing is written to it; the error of a pipe whose reader died tells nothing new.
   child.stdin.on('error', () => undefined);
@@ -65,36 +79,30 @@ export async function startServer(options: ServerProcessOptions): Promise<Server
       child.kill('SIGKILL');
       throw new AppError('engine.crashed', { reason: 'hung', hangMs: LOADING_MS });
     }
-    const output = await Promise.race([sleep(ASK_EVERY_MS, null), ended]);
-    if (output !== null) throw failureOf(child, options.model, output);
+    const end = await Promise.race([sleep(ASK_EVERY_MS, null), ended]);
+    if (end !== null) throw failureOf(end, options.model);
   }
   return { url: `${url}/inference`, ended, kill: () => child.kill('SIGKILL') };
 }
 
 /** Why a server has ended before it was ready. */
-function failureOf(child: ChildProcess, model: string, output: string): AppError {
-  const cause = new Error(output);
-  if (child.pid === undefined) return new AppError('engine.not-built', {}, { cause });
-  return child.exitCode === NOT_LOADABLE
+function failureOf(end: ServerEnd, model: string): AppError {
+  const cause = new Error(end.said);
+  if (!end.hasStarted) return new AppError('engine.not-built', {}, { cause });
+  return end.exitCode === NOT_LOADABLE
     ? new AppError('model.corrupt', { file: basename(model), reason: 'not loadable' }, { cause })
-    : new AppError('engine.crashed', { reason: 'died', exitCode: child.exitCode }, { cause });
-}
-
-function watchEnd(child: ChildProcess): Promise<string> {
-  let output = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    output = (output + text).slice(-KEPT_OUTPUT);
-  });
-  return new Promise((resolve) => {
-    child.on('error', (error) => resolve(error.message));
-    child.on('exit', () => resolve(output));
-  });
+    : crashOf(end);
 }
 
 async function isReady(url: string): Promise<boolean> {
   try {
     // The server drops a connection that is silent for five seconds; one that is kept would be dead when it is needed.
-    const { statusCode, body } = await request(`${url}/health`, { reset: true, headersTimeout: 5000, bodyTimeout: 5000 });
+    const { statusCode, body } = await request(`${url}/health`, {
+      reset: true,
+      dispatcher: CONNECTIONS,
+      headersTimeout: 5000,
+      bodyTimeout: 5000,
+    });
     await body.dump();
     return statusCode === 200;
   } catch {

@@ -1,9 +1,12 @@
 /** The resident server: started for the first piece, replaced when it dies, given up when it keeps dying. */
 
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { FormData, request } from 'undici';
 
 import { AppError } from '#core/errors.ts';
-import { startServer, type ServerProcess, type ServerProcessOptions } from './server-process.ts';
+import { crashOf } from './server-end.ts';
+import { CONNECTIONS, startServer, type ServerProcess, type ServerProcessOptions } from './server-process.ts';
 
 export interface InferRequest {
   /** Of whisper.cpp's form. */
@@ -25,8 +28,8 @@ export interface WhisperServer {
 
 /** Deaths in a row without an answer in between. */
 const MOST_DEATHS = 3;
-/** Half a minute of audio with the largest model on a slow computer takes two to three minutes. */
-const LONGEST_MS = 900_000;
+/** From a broken connection to the news that the process is gone. */
+const GONE_MS = 5000;
 
 export function createWhisperServer(options: ServerProcessOptions): WhisperServer {
   let running: Promise<ServerProcess> | null = null;
@@ -47,11 +50,16 @@ export function createWhisperServer(options: ServerProcessOptions): WhisperServe
     return starting;
   };
 
-  const died = (error: unknown): void => {
+  /** Ends a server that has lost its connection. @returns why, counted */
+  const bury = async (server: ServerProcess, error: unknown): Promise<AppError> => {
     running = null;
     deaths += 1;
-    if (deaths < MOST_DEATHS) return;
-    throw new AppError('engine.crashed', { reason: 'died', deaths }, { cause: error });
+    const end = await Promise.race([server.ended, sleep(GONE_MS, null)]);
+    server.kill();
+    const { details, cause } = end
+      ? crashOf(end, error)
+      : new AppError('engine.crashed', { reason: 'no answer' }, { cause: error });
+    return new AppError('engine.crashed', { ...details, deaths }, { cause });
   };
 
   return {
@@ -70,9 +78,8 @@ export function createWhisperServer(options: ServerProcessOptions): WhisperServe
           signal?.throwIfAborted();
           // An answer that is no answer comes from a living server; anything else is a broken connection.
           if (error instanceof AppError) throw error;
-          server.kill();
-          died(error);
-          if (attempt > 1) throw new AppError('engine.crashed', { reason: 'died' }, { cause: error });
+          const crash = await bury(server, error);
+          if (attempt > 1 || deaths >= MOST_DEATHS) throw crash;
         }
       }
     },
@@ -96,8 +103,7 @@ async function send(url: string, { fields, wave }: InferRequest, signal: AbortSi
     body: form,
     // Each piece on a connection of its own: closing it tells the server to stop.
     reset: true,
-    headersTimeout: LONGEST_MS,
-    bodyTimeout: LONGEST_MS,
+    dispatcher: CONNECTIONS,
     ...(signal === undefined ? {} : { signal }),
   });
   if (statusCode !== 200) {
