@@ -2,8 +2,10 @@
 
 import type { ReportCall } from '#core/domain/report.ts';
 import type { Store } from '#core/store/index.ts';
+import { savePeople } from './crm.ts';
 import { aReportInput } from './report-input.ts';
 
+const SOURCE = 'portal:example.bitrix24.ru';
 const MAKER = { id: 'generated', version: '1' };
 /** As many as one transaction takes without holding everything in memory. */
 const BATCH_CALLS = 500;
@@ -14,13 +16,15 @@ export function fillStore(
   options: { readonly calls: number | readonly ReportCall[]; readonly seed?: number },
 ): void {
   const { calls } = aReportInput(options);
+  savePeople(store, SOURCE);
+  let deals = 0;
   for (let start = 0; start < calls.length; start += BATCH_CALLS) {
     store.transaction(() => {
       for (const call of calls.slice(start, start + BATCH_CALLS)) {
         const { id, startedAt, direction, durationMs, channels, transcript, objections, nextStep } = call;
         store.calls.save({
           id,
-          source: 'portal:example.bitrix24.ru',
+          source: SOURCE,
           externalId: id,
           direction,
           status: transcript.length > 0 ? 'answered' : 'missed',
@@ -32,6 +36,11 @@ export function fillStore(
           clientName: call.client,
           sourceRef: {},
         });
+        const { deal } = call;
+        if (deal !== undefined) {
+          const linked = deal && { id: ++deals, title: null, ...deal };
+          store.crmLinks.save(id, { clientType: null, clientId: null, activityId: null, deal: linked });
+        }
         if (call.topic === null || call.sentiment === null) continue;
         // The file itself is made by those who play it.
         store.recordings.saveStored({ callId: id, path: `recordings/${fileName(id)}.wav`, sha256: id, sizeBytes: 1 });

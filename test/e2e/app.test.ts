@@ -229,15 +229,12 @@ describe.runIf(chromium)('the screens in a browser', { timeout: 60_000 }, () => 
       today: '#/today',
       calls: '#/calls?objection=price',
       call,
-      objections: '#/objections',
-      managers: '#/managers',
       reports: '#/reports',
     };
     for (const [name, hash] of Object.entries(screens)) {
       const { page } = await open(hash, { colorScheme, bypassCSP: true });
       await page.waitForFunction(() => !document.querySelector('.loader'));
       if (name === 'today') await page.locator('.listening-card').first().waitFor();
-      if (name === 'managers' || name === 'objections') await page.locator('.figures-table').waitFor();
       if (name === 'call') await page.waitForFunction(hasWaveform);
       await takePicture(page, `${name}-${colorScheme}`);
       await page.evaluate(axe.source);

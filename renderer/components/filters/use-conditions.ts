@@ -74,7 +74,7 @@ export function useConditions(): readonly FilterCondition[] {
     {
       name: 'deal',
       label: t('callScreen.deal.label'),
-      options: info?.portalHost == null ? [] : options(DEAL_STATES, (id) => t(`callScreen.deal.${id}`)),
+      options: info?.portalHost ? options(DEAL_STATES, (id) => t(`callScreen.deal.${id}`)) : [],
       widthPx: 104,
       isRare: true,
     },
