@@ -210,18 +210,24 @@ async function transcribeCall(
 }
 
 async function analyseCall(
-  { store, analyser, afterAnalysis }: Pick<ProcessOptions, 'store' | 'analyser' | 'afterAnalysis'>,
-  { callId, stage }: StoredJob,
+  options: Pick<ProcessOptions, 'store' | 'analyser' | 'afterAnalysis'>,
+  job: StoredJob,
 ): Promise<void> {
+  const { store, analyser, afterAnalysis } = options;
+  const { callId, stage } = job;
   const call = store.calls.find(callId);
   const transcript = store.transcripts.findCurrent(callId);
   if (!call || !transcript) throw new AppError('recording.missing', { call: callId });
   const analysis = await analyser.analyse({ direction: call.direction, utterances: transcript.utterances });
-  store.transaction(() => {
+  const isDone = store.transaction(() => {
+    // Somebody corrected the text while it was read: the findings belong to the one before.
+    if (store.transcripts.findCurrent(callId)?.id !== transcript.id) return false;
     store.analyses.save({ callId, transcriptId: transcript.id, maker: analyser.maker }, analysis);
     afterAnalysis?.(callId);
     store.jobs.finish(callId, stage);
+    return true;
   });
+  if (!isDone) await analyseCall(options, job);
 }
 
 type Meter = ReturnType<typeof createMeter>;

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { ClosableTranscriber } from '#core/pipeline/transcriber.ts';
-import { processCalls } from '#core/pipeline/process-calls.ts';
+import type { CallAnalysis, CallText } from '#core/domain/finding.ts';
+import { analyseAgain, processCalls } from '#core/pipeline/process-calls.ts';
 import { transcribeRequested } from '#core/pipeline/requested-transcripts.ts';
 import { AppError } from '#core/errors.ts';
 import { openStore } from '#core/store/index.ts';
@@ -117,5 +118,25 @@ describe('a call that somebody wants heard by another engine', () => {
       { change: 'edited', isCurrent: true },
       { id: first.id, isCurrent: false },
     ]);
+  });
+
+  it('is analysed as it reads in the end when somebody corrects it meanwhile', async () => {
+    const { store } = await setUp();
+    const read: string[] = [];
+    const analyse = ({ utterances }: CallText): Promise<CallAnalysis> => {
+      read.push(utterances[0]!.text);
+      if (read.length === 1) edit('исправлено дважды');
+      return Promise.resolve(anAnalysis());
+    };
+    const edit = (text: string): void => {
+      const id = store.transcriptVersions.copy('demo:1', store.transcripts.findCurrent('demo:1')!.id, 'edited');
+      store.transcriptVersions.rewrite(id, 0, { text, words: [] });
+    };
+    edit('исправлено');
+    const analyser = { maker: { id: 'text', version: '1' }, analyse };
+    await analyseAgain({ store, analyser, logger: memoryLogger(), signal: new AbortController().signal }, 'demo:1');
+    expect(read).toEqual(['исправлено', 'исправлено дважды']);
+    expect(store.analyses.findCurrent('demo:1')?.transcriptId).toBe(store.transcripts.findCurrent('demo:1')?.id);
+    expect(store.jobs.find('demo:1', 'analyse')?.state).toBe('done');
   });
 });
