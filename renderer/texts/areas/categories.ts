@@ -96,15 +96,13 @@ export const ru = {
   accepted: 'Категория «{{name}}» создана',
 };
 
-export const en: typeof ru = {
+export const en = {
   title: 'Categories',
   hint: 'What counts as an objection and what to advise. A new category learns from a few phrases; stored calls are updated at once.',
   add: 'New category',
   list: 'Objection categories',
   own: 'own',
   calls_one: '{{count, number}} call',
-  calls_few: '{{count, number}} calls',
-  calls_many: '{{count, number}} calls',
   calls_other: '{{count, number}} calls',
   accuracy: 'precision {{share}} · {{count, number}} checks',
   unchecked: 'not checked',
@@ -126,8 +124,6 @@ export const en: typeof ru = {
   unsaved: 'There are unsaved changes',
   matches: 'Matches in your calls',
   found_one: '{{count, number}} of the last {{looked, number}} lines matches',
-  found_few: '{{count, number}} of the last {{looked, number}} lines match',
-  found_many: '{{count, number}} of the last {{looked, number}} lines match',
   found_other: '{{count, number}} of the last {{looked, number}} lines match',
   noMatches: 'Nothing similar yet. Add examples or keywords.',
   nearly: 'nearly',
@@ -153,8 +149,6 @@ export const en: typeof ru = {
     sample: 'Looked at {{calls, number}} of {{all, number}} calls, evenly over all the time.',
     all: 'Looked at all {{calls, number}} calls.',
     changed_one: '{{count, number}} call changes',
-    changed_few: '{{count, number}} calls change',
-    changed_many: '{{count, number}} calls change',
     changed_other: '{{count, number}} calls change',
     none: 'Nothing changes in these calls',
     category: 'Category',
@@ -168,8 +162,6 @@ export const en: typeof ru = {
   settling: 'Updating calls: {{done, number}} of {{total, number}}',
   stop: 'Stop',
   stale_one: '{{count, number}} call still stands by earlier categories',
-  stale_few: '{{count, number}} calls still stand by earlier categories',
-  stale_many: '{{count, number}} calls still stand by earlier categories',
   stale_other: '{{count, number}} calls still stand by earlier categories',
   settle: 'Update',
   versions: 'Versions',
