@@ -194,7 +194,7 @@ async function whisperRows(
   { stereo, sides, mixed }: Awaited<ReturnType<typeof writeCalls>>,
   vad: ModelSession,
 ): Promise<Row[]> {
-  if (!existsSync(CLI)) {
+  if (!existsSync(SERVER)) {
     console.log('Whisper is left out: npm run build:whisper -- --with-cli has not been run.');
     return [];
   }
@@ -205,6 +205,10 @@ async function whisperRows(
     file: stereo,
     vad,
   });
+  if (!existsSync(CLI)) {
+    console.log('Whisper’s own way is left out: npm run build:whisper has been run without --with-cli.');
+    return [resident];
+  }
   const cli = async (name: string, share: number, files: readonly string[]): Promise<Row> => {
     const model = path.join(folder, 'ggml-cli.bin');
     writeWhisper(model, share);

@@ -7,7 +7,9 @@ import { promisify } from 'node:util';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTarget } from '../../scripts/build.ts';
+import { resourcesIn } from '#core/resources.ts';
 import { ROOT } from '../builders/cli.ts';
+import { isServerBuilt } from '../builders/whisper.ts';
 
 const run = promisify(execFile);
 
@@ -28,6 +30,8 @@ async function makeFakeElectron(folder: string): Promise<void> {
   await writeFile(path.join(folder, 'electron'), Buffer.concat([Buffer.alloc(1024), wire, Buffer.alloc(1024)]));
   await writeFile(path.join(folder, 'version'), '45.4.1');
 }
+
+if (!isServerBuilt) console.log('The package is without Whisper: npm run build:whisper has not been run.');
 
 describe.runIf(process.platform === 'linux')('the package for Linux', () => {
   let folder: string;
@@ -60,6 +64,13 @@ describe.runIf(process.platform === 'linux')('the package for Linux', () => {
     const decoders = await readdir(path.join(unpacked, 'node_modules/node-web-audio-api'));
     expect(decoders.filter((name) => name.endsWith('.node')).every((name) => name.includes('.linux-'))).toBe(true);
     expect(decoders).toContain(`node-web-audio-api.linux-${process.arch}-gnu.node`);
+  });
+
+  it.runIf(isServerBuilt)('holds the program for Whisper where the application starts it', async () => {
+    const { whisperServer } = resourcesIn(path.join(app, 'resources', 'app.asar'));
+    const { stdout, stderr } = await run(whisperServer, ['--help']);
+    expect(stdout + stderr).toContain('--request-path');
+    expect(await readdir(path.dirname(whisperServer))).not.toContain('whisper-cli');
   });
 
   it('starts nothing but this program: Electron’s switches are off', async () => {
