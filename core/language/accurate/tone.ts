@@ -45,7 +45,8 @@ export async function openToneReader(classifier: TextClassifier): Promise<ToneRe
   GOLDEN.forEach(([, expected], at) => {
     const shares = golden[at]!;
     const found = SENTIMENTS[shares.indexOf(Math.max(...shares))];
-    if (found !== expected) throw new AppError('model.corrupt', { reason: 'golden check', expected, actual: found ?? null });
+    if (found !== expected)
+      throw new AppError('model.corrupt', { reason: 'golden check', expected, actual: found ?? null });
   });
   return { read, close: () => classifier.close() };
 }

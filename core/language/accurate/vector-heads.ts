@@ -1,6 +1,7 @@
 /** Logistic regressions over sentence vectors: small enough to be learned on the user's computer in seconds. */
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { bestThreshold } from '../models/threshold.ts';
 
 /** One row per output: `width` weights, then the bias. Thresholds are log-odds. */
 export interface VectorHeads {
@@ -65,22 +66,6 @@ function logitOf(row: readonly number[], vector: Float32Array): number {
   let sum = row[vector.length]!;
   for (let at = 0; at < vector.length; at++) sum += row[at]! * vector[at]!;
   return sum;
-}
-
-function bestThreshold(judged: readonly { readonly logit: number; readonly isGold: boolean }[]): number {
-  const sorted = [...judged].sort((a, b) => b.logit - a.logit);
-  const gold = sorted.filter(({ isGold }) => isGold).length;
-  let found = 0;
-  let best = 0;
-  let threshold = 0;
-  sorted.forEach(({ logit, isGold }, at) => {
-    if (isGold) found++;
-    const f1 = (2 * found) / (at + 1 + gold);
-    if (f1 <= best) return;
-    best = f1;
-    threshold = (logit + (sorted[at + 1]?.logit ?? logit)) / 2;
-  });
-  return Number(threshold.toFixed(4));
 }
 
 /**

@@ -24,8 +24,10 @@ import {
   toCallText,
   topicRows,
 } from './rows.ts';
-import { bestBalancedThreshold, bestThreshold } from './thresholds.ts';
-import type { Decision } from './thresholds.ts';
+import { bestThreshold } from '#core/language/models/threshold.ts';
+import type { Decision } from '#core/language/models/threshold.ts';
+import { bestBalancedThreshold } from './thresholds.ts';
+
 import { prepareBank, trainBank } from './train-bank.ts';
 import type { PreparedBank } from './train-bank.ts';
 

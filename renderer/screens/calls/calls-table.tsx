@@ -1,12 +1,11 @@
 /** The rows of the list; only those in sight exist, so a hundred thousand scroll like fifty. */
 
 import { Skeleton } from '@mantine/core';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
 import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOrder } from '#core/domain/call-list.ts';
 import { Icon } from '../../components/icons.tsx';
+import { useVirtualRows } from '../../components/use-virtual-rows.ts';
 import { toHash } from '../../routing.ts';
 import { writeView } from '../../components/filters/call-filters.ts';
 import type { CallsView } from '../../components/filters/call-filters.ts';
@@ -17,7 +16,6 @@ import type { CallRows } from './use-call-rows.ts';
 import type { Selection } from './use-selection.ts';
 
 const ROW_HEIGHT_PX = 40;
-const ROWS_BEYOND_SIGHT = 6;
 
 interface CallsTableProperties {
   readonly rows: CallRows;
@@ -31,23 +29,12 @@ interface CallsTableProperties {
 
 export function CallsTable({ rows, view, change, columns, selection, onSelectAll }: CallsTableProperties) {
   const { t } = useTranslation();
-  const scroller = useRef<HTMLDivElement>(null);
+  const { scroller, items, heightPx, scrollTo } = useVirtualRows(rows, ROW_HEIGHT_PX);
   const total = rows.total ?? 0;
-  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser is meant to be read while rendering
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT_PX,
-    overscan: ROWS_BEYOND_SIGHT,
-  });
-  const items = virtualizer.getVirtualItems();
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
-  const { look } = rows;
-  useEffect(() => look(first, last), [look, first, last]);
 
   const focusRow = (index: number): void => {
     if (index < 0 || index >= total) return;
-    virtualizer.scrollToIndex(index);
+    scrollTo(index);
     // The row may come into being by this very scrolling.
     requestAnimationFrame(() =>
       scroller.current?.querySelector<HTMLElement>(`[aria-rowindex="${index + 2}"] a`)?.focus(),
@@ -88,7 +75,7 @@ export function CallsTable({ rows, view, change, columns, selection, onSelectAll
           <ColumnHeading change={change} id={id} key={id} view={view} />
         ))}
       </div>
-      <div className="calls-body" role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+      <div className="calls-body" role="rowgroup" style={{ height: heightPx }}>
         {items.map(({ index, start }) => {
           const call = rows.rowAt(index);
           return (

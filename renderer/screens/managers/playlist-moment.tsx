@@ -8,7 +8,7 @@ import { Icon } from '../../components/icons.tsx';
 import { CategoryTag } from '../../components/marks.tsx';
 import { useTimeZone } from '../../components/use-app-info.tsx';
 import { toHash } from '../../routing.ts';
-import type { PlayableMoment } from './playlist.tsx';
+import type { PlayableMoment } from './playable-moment.ts';
 
 interface PlaylistMomentProperties {
   readonly moment: PlayableMoment;

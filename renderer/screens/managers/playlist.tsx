@@ -5,15 +5,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallFilter } from '#core/domain/call-list.ts';
-import type { CoachingMoment } from '#core/domain/coaching.ts';
 import { ErrorState } from '../../components/states.tsx';
 import { useCore } from '../../rpc/core-context.tsx';
+import type { PlayableMoment } from './playable-moment.ts';
 import { PlaylistMoment } from './playlist-moment.tsx';
 
 /** The last word is not cut off. */
 const TAIL_S = 0.5;
-
-export type PlayableMoment = CoachingMoment & { readonly recordingUrl: string };
 
 interface PlaylistProperties {
   readonly filter: CallFilter;

@@ -2,37 +2,24 @@
 
 import { Button, Skeleton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { QueuedCall } from '#core/domain/queue.ts';
 import { formatPhone } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { useTimeZone } from '../../components/use-app-info.tsx';
 import { useFailure } from '../../components/use-failure.ts';
+import { useVirtualRows } from '../../components/use-virtual-rows.ts';
 import { toHash } from '../../routing.ts';
 import { useCore } from '../../rpc/core-context.tsx';
 import { errorText } from '../../texts/index.ts';
 import type { QueueRows } from './use-queue-rows.ts';
 
 const ROW_HEIGHT_PX = 44;
-const ROWS_BEYOND_SIGHT = 6;
 
 export function QueueList({ rows }: { readonly rows: QueueRows }) {
   const { t } = useTranslation();
-  const scroller = useRef<HTMLDivElement>(null);
+  const { scroller, items, heightPx } = useVirtualRows(rows, ROW_HEIGHT_PX);
   const total = rows.total ?? 0;
-  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualiser is meant to be read while rendering
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT_PX,
-    overscan: ROWS_BEYOND_SIGHT,
-  });
-  const items = virtualizer.getVirtualItems();
-  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
-  const { look } = rows;
-  useEffect(() => look(first, last), [look, first, last]);
   return (
     <div
       aria-label={t('queue.list')}
@@ -42,7 +29,7 @@ export function QueueList({ rows }: { readonly rows: QueueRows }) {
       role="table"
       tabIndex={0}
     >
-      <div className="queue-body" role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+      <div className="queue-body" role="rowgroup" style={{ height: heightPx }}>
         {items.map(({ index, start }) => {
           const call = rows.rowAt(index);
           return (
