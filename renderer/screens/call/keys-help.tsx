@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 const KEYS = [
   { keys: ['␣'], does: 'play' },
   { keys: ['[', ']'], does: 'jump' },
-  { keys: ['1', '2', '3', '4'], does: 'speed' },
+  { keys: ['1', '2', '3', '4', '5'], does: 'speed' },
   { keys: ['j', 'k'], does: 'calls' },
   { keys: ['e'], does: 'edit' },
   { keys: ['Esc'], does: 'back' },

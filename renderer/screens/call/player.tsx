@@ -11,7 +11,7 @@ import type { IconName } from '../../components/icons.tsx';
 import { LaneNames, Markers, NoteMarkers } from './player-marks.tsx';
 import type { Marker, NoteMarker } from './player-marks.tsx';
 
-export const SPEEDS = [1, 1.25, 1.5, 2] as const;
+export const SPEEDS = [0.75, 1, 1.25, 1.5, 2] as const;
 const JUMP_MS = 5000;
 const LANE_HEIGHT_PX = 34;
 
