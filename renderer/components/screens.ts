@@ -1,4 +1,13 @@
 /** The screens, in the order of the rail: only those that are there. */
 
-export const SCREENS = ['today', 'calls', 'objections', 'managers', 'reports', 'categories', 'models', 'settings'] as const;
+export const SCREENS = [
+  'today',
+  'calls',
+  'objections',
+  'managers',
+  'reports',
+  'categories',
+  'models',
+  'settings',
+] as const;
 export type ScreenId = (typeof SCREENS)[number];

@@ -3,10 +3,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useCallback, useContext } from 'react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { AppInfo } from '#core/domain/app-info.ts';
 import { UNKNOWN_CATEGORY_NAME } from '#core/texts/labels.ts';
 import { useCore } from '../rpc/core-context.tsx';
+import { useDataName } from './use-data-name.ts';
 
 const AppInfoContext = createContext<AppInfo | undefined>(undefined);
 
@@ -27,15 +27,13 @@ export function useTimeZone(): string {
 
 /** The name of a category: a translation where the language has one, else as the user wrote it. */
 export function useCategoryName(): (id: string) => string {
-  const { t, i18n } = useTranslation();
+  const dataName = useDataName();
   const info = useAppInfo();
   return useCallback(
     (id) => {
       const own = info?.categories.find((category) => category.id === id)?.name;
-      const name = own ?? (id === 'unknown' ? UNKNOWN_CATEGORY_NAME : id);
-      const key = `category.${id}`;
-      return i18n.language !== 'ru' && i18n.exists(key, { fallbackLng: [] }) ? t(key as 'app.name') : name;
+      return dataName(`category.${id}`, own ?? (id === 'unknown' ? UNKNOWN_CATEGORY_NAME : id));
     },
-    [t, i18n, info],
+    [dataName, info],
   );
 }

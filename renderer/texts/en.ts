@@ -6,6 +6,7 @@ import { en as callScreen } from './areas/call.ts';
 import { en as settings } from './areas/settings.ts';
 import { en as welcome } from './areas/welcome.ts';
 import { en as categories } from './areas/categories.ts';
+import { en as dataNames } from './areas/data-names.ts';
 import { en as models } from './areas/models.ts';
 
 export const en = {
@@ -283,17 +284,5 @@ export const en = {
     other: 'Other',
   },
   speaker: { agent: 'Manager', client: 'Client', unknown: 'Speaker' },
-  category: {
-    price: 'Price too high',
-    no_time: 'No time now',
-    has_alternative: 'Already has another option',
-    no_need: 'Need is unclear',
-    no_decision: 'Cannot decide',
-    terms: 'Terms do not suit',
-    no_trust: 'Lack of trust',
-    compares: 'Compares with competitors',
-    quality: 'Quality or features fall short',
-    no_expertise: 'Doubts the expertise',
-    unknown: 'Outside the categories',
-  },
+  ...dataNames,
 };

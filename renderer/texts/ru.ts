@@ -8,6 +8,7 @@ import { ru as callScreen } from './areas/call.ts';
 import { ru as settings } from './areas/settings.ts';
 import { ru as welcome } from './areas/welcome.ts';
 import { ru as categories } from './areas/categories.ts';
+import { ru as dataNames } from './areas/data-names.ts';
 import { ru as models } from './areas/models.ts';
 
 export const ru = {
@@ -281,6 +282,5 @@ export const ru = {
   verdict: VERDICT_NAMES,
   topic: TOPIC_NAMES,
   speaker: SPEAKER_NAMES,
-  /** Built-in categories keep the names of the data; only translations list them. */
-  category: {},
+  ...dataNames,
 };

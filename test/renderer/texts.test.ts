@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '#core/errors.ts';
 import { BUILTIN_CATEGORIES } from '#core/domain/category.ts';
+import { BUILTIN_SCORECARD } from '#core/scorecards/index.ts';
 import { en } from '#renderer/texts/en.ts';
 import { ERRORS_EN } from '#renderer/texts/errors-en.ts';
 import { ru } from '#renderer/texts/ru.ts';
@@ -31,8 +32,8 @@ function holesOf(texts: object, prefix = ''): Record<string, string[]> {
 
 describe('the texts of the screens', () => {
   it('are the same in both languages, with the same values to fill in', () => {
-    const { category: _names, ...english } = en;
-    const { category: _none, ...russian } = ru;
+    const { category: _names, checklistNames: _english, ...english } = en;
+    const { category: _none, checklistNames: _russian, ...russian } = ru;
     expect([...namesOf(english)].sort()).toEqual([...namesOf(russian)].sort());
     expect(holesOf(english)).toEqual(holesOf(russian));
   });
@@ -49,6 +50,14 @@ describe('the texts of the screens', () => {
     };
     for (const [, forms] of formsOf(ru)) expect(forms).toHaveLength(4);
     for (const [, forms] of formsOf(en)) expect(forms).toHaveLength(2);
+  });
+
+  it('name the whole built-in checklist in English', () => {
+    const { stages, criticalErrors } = BUILTIN_SCORECARD;
+    const { stage, criterion } = en.checklistNames;
+    expect(Object.keys(stage)).toEqual(stages.map(({ id }) => id));
+    const judged = [...stages.flatMap(({ criteria }) => criteria), ...criticalErrors];
+    expect(Object.keys(criterion)).toEqual(judged.map(({ id }) => id));
   });
 
   it('name every built-in category and every error in English', () => {

@@ -8,6 +8,7 @@ import type { Criterion, CriterionScore, CriterionValue, Evidence, ScoreSheet } 
 import { formatNumber } from '#core/texts/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import type { IconName } from '../../components/icons.tsx';
+import { useDataName } from '../../components/use-data-name.ts';
 import { toApiError, useCore } from '../../rpc/core-context.tsx';
 import { errorText } from '../../texts/index.ts';
 import { ChecklistFiles } from './checklist-files.tsx';
@@ -18,10 +19,23 @@ interface ChecklistCardProperties {
   readonly onShow: (utterance: number) => void;
 }
 
+/** Names of the built-in checklist are translated; those of an own one are the user's. */
+function useChecklistName({
+  scorecard,
+}: Pick<ScoreSheet, 'scorecard'>): (
+  kind: 'stage' | 'criterion',
+  item: { readonly id: string; readonly name: string },
+) => string {
+  const dataName = useDataName();
+  return (kind, { id, name }) => (scorecard.id === BUILTIN_ID ? dataName(`checklistNames.${kind}.${id}`, name) : name);
+}
+
+const BUILTIN_ID = 'builtin-sales';
+
 type Judge = (criterionId: string, value: CriterionValue | null) => void;
 
 export function ChecklistCard({ callId, onShow }: ChecklistCardProperties) {
-  const { t, i18n } = useTranslation();
+  const { i18n } = useTranslation();
   const core = useCore();
   const queryClient = useQueryClient();
   const { data: sheet } = useQuery(core.scorecards.score.queryOptions({ callId }));
@@ -34,8 +48,13 @@ export function ChecklistCard({ callId, onShow }: ChecklistCardProperties) {
       },
     }),
   );
-  if (!sheet) return null;
   const judge: Judge = (criterionId, value) => mutate({ callId, criterionId, value });
+  return sheet ? <Checklist judge={judge} onShow={onShow} sheet={sheet} /> : null;
+}
+
+function Checklist({ sheet, judge, onShow }: PartProperties) {
+  const { t } = useTranslation();
+  const nameOf = useChecklistName(sheet);
   const { scorecard, final } = sheet;
   return (
     <section className="card checklist">
@@ -47,7 +66,7 @@ export function ChecklistCard({ callId, onShow }: ChecklistCardProperties) {
       <CriticalErrors judge={judge} onShow={onShow} sheet={sheet} />
       {scorecard.stages.map((stage) => (
         <section key={stage.id}>
-          <h3>{stage.name}</h3>
+          <h3>{nameOf('stage', stage)}</h3>
           <ul>
             {stage.criteria.map((criterion) => (
               <CriterionItem criterion={criterion} judge={judge} key={criterion.id} onShow={onShow} sheet={sheet} />
@@ -68,10 +87,11 @@ interface PartProperties {
 
 function CriticalErrors({ sheet, judge, onShow }: PartProperties) {
   const { t } = useTranslation();
+  const nameOf = useChecklistName(sheet);
   const { scorecard, automatic, final } = sheet;
   return automatic.criticalErrors.map(({ id, evidence }) => {
     const isCounted = final.criticalErrors.some((error) => error.id === id);
-    const name = scorecard.criticalErrors.find((error) => error.id === id)?.name ?? id;
+    const name = nameOf('criterion', scorecard.criticalErrors.find((error) => error.id === id) ?? { id, name: id });
     return (
       <div className={isCounted ? 'critical' : 'critical is-dismissed'} key={id}>
         <p>
@@ -95,6 +115,7 @@ const ICONS: Readonly<Record<CriterionValue, IconName>> = {
 
 function CriterionItem({ sheet, judge, onShow, criterion }: PartProperties & { readonly criterion: Criterion }) {
   const { t, i18n } = useTranslation();
+  const name = useChecklistName(sheet)('criterion', criterion);
   const score = scoreIn(sheet.final.criteria, criterion.id);
   const automatic = scoreIn(sheet.automatic.criteria, criterion.id);
   const isOverridden = sheet.overrides.some(({ id }) => id === criterion.id);
@@ -105,14 +126,14 @@ function CriterionItem({ sheet, judge, onShow, criterion }: PartProperties & { r
       <Icon name={ICONS[score.value]} size={14} />
       <div>
         <div className="criterion-head">
-          <span>{criterion.name}</span>
+          <span>{name}</span>
           <span className="number dimmed">
             {score.value === 'not-applicable' ? '—' : `${number(score.points)} / ${number(criterion.weight)}`}
           </span>
         </div>
         {score.evidence && <Quote evidence={score.evidence} onShow={onShow} />}
         <select
-          aria-label={t('checklist.judge', { name: criterion.name })}
+          aria-label={t('checklist.judge', { name })}
           onChange={(event) => judge(criterion.id, CRITERION_VALUES.find((id) => id === event.target.value) ?? null)}
           value={isOverridden ? score.value : ''}
         >

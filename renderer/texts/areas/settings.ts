@@ -425,7 +425,8 @@ export const en: typeof ru = {
     restorePending: 'The copy is checked and waits. Close Razbor and open it again to put it in place.',
     restart: 'Restart now',
     logs: 'Log for support',
-    logsHint: 'An archive without keys, telephone numbers and words of conversations. It is sent nowhere; you pass it on yourself.',
+    logsHint:
+      'An archive without keys, telephone numbers and words of conversations. It is sent nowhere; you pass it on yourself.',
     logsRun: 'Download the log',
     offline: 'Work without network',
     offlineHint: 'Razbor asks neither the portal nor the model hub. A running download stops.',
