@@ -19,6 +19,8 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     // Native modules and real child processes: a process per test file keeps them apart.
     pool: 'forks',
+    // Unless told, one core would stay idle: half of everything on a computer of two.
+    maxWorkers: '100%',
     // Many tests start real programs; a busy computer takes its time over them.
     testTimeout: 60_000,
     hookTimeout: 60_000,

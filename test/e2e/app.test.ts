@@ -236,6 +236,7 @@ describe.runIf(chromium)('the screens in a browser', { timeout: 60_000 }, () => 
       await page.waitForFunction(() => !document.querySelector('.loader'));
       if (name === 'today') await page.locator('.listening-card').first().waitFor();
       if (name === 'call') await page.waitForFunction(hasWaveform);
+      if (name === 'reports') await page.frameLocator('iframe').locator('canvas').first().waitFor();
       await takePicture(page, `${name}-${colorScheme}`);
       await page.evaluate(axe.source);
       const faults = await page.evaluate(async () => {

@@ -152,7 +152,7 @@ describe.runIf(chromium)('a call in a browser', { timeout: 90_000 }, () => {
 
   it('names the deal with a way to it, and shows the text of the portal apart from ours', async () => {
     const { calls } = screens.services;
-    const { find } = calls;
+    const find = calls.find.bind(calls);
     const stages = [{ enteredAt: '2026-10-01T00:00:00.000Z', stage: 'Новая', outcome: 'open' }] as const;
     const deal = {
       id: 20,
