@@ -2,9 +2,22 @@
 
 export type { RecognizedPiece, RecognizedWord, RecognizePieceOptions, SpeechEngine } from './engine.ts';
 export { BUNDLED_ENGINE_ID } from './engines/bundled.ts';
-export { describeEngine, INSTALLABLE_ENGINES, openEngine, usesDevices, type EngineSettings } from './engines/engines.ts';
+export {
+  describeEngine,
+  INSTALLABLE_ENGINES,
+  openEngine,
+  usesDevices,
+  type EngineSettings,
+} from './engines/engines.ts';
 export { recognize, type RecognizedAudio, type RecognizeOptions, type SpeechAudio } from './recognize.ts';
-export { AGENT_CHANNELS, assignRoles, rolesOfSetting, type AgentChannelSetting, type CallFacts, type ChannelRoles } from './roles.ts';
+export {
+  AGENT_CHANNELS,
+  assignRoles,
+  rolesOfSetting,
+  type AgentChannelSetting,
+  type CallFacts,
+  type ChannelRoles,
+} from './roles.ts';
 export type { Diarization } from './diarization/diarize.ts';
 export { openDiarizer, type DiarizationFolders, type Diarizer } from './diarization/open-diarizer.ts';
 export { splitUtterances } from './diarization/split-utterances.ts';

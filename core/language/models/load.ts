@@ -66,7 +66,10 @@ export async function loadBundledModel(directory: string): Promise<{ maker: Make
   if (createHash('sha256').update(bytes).digest('hex') !== card.sha256) {
     throw new AppError('model.corrupt', { file: card.file, reason: 'wrong checksum' });
   }
-  return { maker: { id: card.id, version: `${card.version}+${card.sha256.slice(0, 8)}.${CODE_VERSION}` }, model: unpackModel(bytes, card.file) };
+  return {
+    maker: { id: card.id, version: `${card.version}+${card.sha256.slice(0, 8)}.${CODE_VERSION}` },
+    model: unpackModel(bytes, card.file),
+  };
 }
 
 /** @throws as `loadBundledModel` */

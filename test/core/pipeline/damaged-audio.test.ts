@@ -82,7 +82,14 @@ describe('damaged recordings', () => {
       const path = join(folder, `${seed}.bin`);
       writeFileSync(path, damage(Buffer.from(random.pick(SOURCES)), random));
       const outcome = await speech
-        .transcribe({ path, direction: null, agentName: null, channelRoles: 'auto', engineId: 'bundled-ru-8k', modelFolder: BUNDLED })
+        .transcribe({
+          path,
+          direction: null,
+          agentName: null,
+          channelRoles: 'auto',
+          engineId: 'bundled-ru-8k',
+          modelFolder: BUNDLED,
+        })
         .then(
           () => 'transcript',
           (error: unknown) => (error instanceof AppError ? error.code : String(error)),

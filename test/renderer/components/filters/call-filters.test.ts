@@ -14,7 +14,9 @@ describe('filters in the address', () => {
   });
 
   it('are left out where they make no sense', () => {
-    const view = read('direction=sideways&topic=weather&outcome=glory&deal=maybe&order=secret&period=eternity&from=yesterday');
+    const view = read(
+      'direction=sideways&topic=weather&outcome=glory&deal=maybe&order=secret&period=eternity&from=yesterday',
+    );
     expect(view).toEqual(read(''));
     expect(hasFilters(view)).toBe(false);
   });
