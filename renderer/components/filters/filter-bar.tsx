@@ -1,6 +1,7 @@
 /** The filters of the analytic screens; each is in the address, so a view can be kept and sent as a link. */
 
 import { Button, Popover, Select, Stack } from '@mantine/core';
+import { memo, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasFilters, readView } from './call-filters.ts';
 import type { FieldProperties } from './field-properties.ts';
@@ -27,8 +28,21 @@ export function FilterBar({ view, change, fields, wholePeriod }: FilterBarProper
     ({ name, isRare, options }) => isOffered(name) && (isOn(name) || !isRare || options.length > 0),
   );
   const rare = offered.filter(({ name, isRare }) => isRare && !isOn(name));
+  const latest = useRef({ view, change });
+  useEffect(() => {
+    latest.current = { view, change };
+  });
+  const choose = useCallback((name: FilterName, value: string | undefined): void => {
+    const { current } = latest;
+    current.change({ filter: { ...current.view.filter, [name]: value } });
+  }, []);
   const field = (condition: FilterCondition) => (
-    <ConditionField change={change} condition={condition} key={condition.name} view={view} />
+    <ConditionField
+      condition={condition}
+      key={condition.name}
+      onChoose={choose}
+      value={view.filter[condition.name] ?? null}
+    />
   );
   return (
     <div className="filters" role="search">
@@ -57,22 +71,29 @@ export function FilterBar({ view, change, fields, wholePeriod }: FilterBarProper
   );
 }
 
-function ConditionField({ condition, view, change }: FieldProperties & { readonly condition: FilterCondition }) {
-  const { name, label, options, widthPx } = condition;
-  const isOn = view.filter[name] !== undefined;
+interface ConditionFieldProperties {
+  readonly condition: FilterCondition;
+  readonly value: string | null;
+  readonly onChoose: (name: FilterName, value: string | undefined) => void;
+}
+
+/** Drawn again only where its own value changes: a select with its list is what costs most on the screen. */
+const ConditionField = memo(function ConditionField({ condition, value, onChoose }: ConditionFieldProperties) {
+  const { name, label, options, widthPx, isRare } = condition;
+  const isOn = value !== null;
   return (
     <Select
       aria-label={label}
       className={isOn ? 'is-on' : undefined}
       clearable
-      comboboxProps={{ width: 'max-content', position: 'bottom-start', withinPortal: !condition.isRare }}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start', withinPortal: !isRare }}
       data={[...options]}
-      onChange={(value) => change({ filter: { ...view.filter, [name]: value ?? undefined } })}
+      onChange={(chosen) => onChoose(name, chosen ?? undefined)}
       placeholder={label}
       rightSectionWidth={isOn ? 44 : 20}
       size="xs"
       style={{ '--filter-width': `${widthPx}px` }}
-      value={view.filter[name] ?? null}
+      value={value}
     />
   );
-}
+});

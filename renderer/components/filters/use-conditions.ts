@@ -1,6 +1,9 @@
 /** What calls can be filtered by, with the choices of each. */
 
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { AppInfo } from '#core/domain/app-info.ts';
 import { ANY_OBJECTION } from '#core/domain/call-list.ts';
 import { DEAL_STATES } from '#core/domain/deal.ts';
 import { OUTCOMES, SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
@@ -19,10 +22,19 @@ export interface FilterCondition {
   readonly isRare?: boolean;
 }
 
+/** The same objects until the language or what is stored changes: every one of them is a field to draw. */
 export function useConditions(): readonly FilterCondition[] {
   const { t } = useTranslation();
   const info = useAppInfo();
   const categoryName = useCategoryName();
+  return useMemo(() => listConditions(t, info, categoryName), [t, info, categoryName]);
+}
+
+function listConditions(
+  t: TFunction,
+  info: AppInfo | undefined,
+  categoryName: (id: string) => string,
+): readonly FilterCondition[] {
   const objections = [
     { value: ANY_OBJECTION, label: t('filters.anyObjection') },
     ...(info?.categories ?? []).map(({ id }) => ({ value: id, label: categoryName(id) })),
