@@ -90,6 +90,23 @@ describe.runIf(chromium)('the settings in a browser', { timeout: 90_000 }, () =>
     expect(services.connection.state().portal).toMatchObject({ host: renamed.host });
   });
 
+  it('change a letter, give facts for it, and learn from corrections or not', async () => {
+    const program = await aPortalProgram();
+    const { page } = await openProgram(browser, program, { hash: '#/settings/analysis' });
+    const letter = page.getByLabel('Текст письма');
+    await letter.fill('{клиент}, по цене: {факты}');
+    await page.getByRole('region', { name: 'Письма после звонка' }).getByRole('button', { name: 'Сохранить' }).click();
+    await page.getByRole('button', { name: 'Вернуть обычный текст' }).waitFor();
+    expect(program.services.qualification.templates()[0]).toMatchObject({ text: '{клиент}, по цене: {факты}' });
+    await page.getByLabel('Факты о продукте').last().fill('Рассрочка на полгода.');
+    await page.getByRole('region', { name: 'Факты о продукте' }).getByRole('button', { name: 'Сохранить' }).click();
+    await expect.poll(() => program.services.qualification.knowledge().text).toBe('Рассрочка на полгода.');
+    await page.getByRole('button', { name: 'Вернуть обычный текст' }).click();
+    await expect.poll(() => program.services.qualification.templates()[0]!.isStandard).toBe(true);
+    await page.getByRole('switch', { name: 'Учиться на поправках' }).click();
+    await expect.poll(() => program.services.corrections.summary().isLearning).toBe(false);
+  });
+
   it('set a schedule, and tell the next time', async () => {
     const program = await aPortalProgram();
     await program.connect();

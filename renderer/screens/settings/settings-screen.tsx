@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useSettings } from '../../components/use-settings.tsx';
 import { goTo, toHash } from '../../routing.ts';
 import '../../styles/settings.css';
+import { AnalysisSection } from './analysis-section.tsx';
 import { Bitrix24Section } from './bitrix24-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { LookSection } from './look-section.tsx';
@@ -15,6 +16,7 @@ const SECTIONS = {
   bitrix24: Bitrix24Section,
   sources: SourcesSection,
   speech: SpeechSection,
+  analysis: AnalysisSection,
   data: DataSection,
   look: LookSection,
 } as const;

@@ -1,11 +1,15 @@
 /** Texts of the settings, and of connecting a portal. */
 
+import { en as analysisEn, ru as analysisRu } from './settings-analysis.ts';
+
 export const ru = {
+  ...analysisRu,
   title: 'Настройки',
   sections: {
     bitrix24: 'Битрикс24',
     sources: 'Источники',
     speech: 'Речь',
+    analysis: 'Анализ',
     data: 'Данные',
     look: 'Вид',
   },
@@ -224,9 +228,17 @@ export const ru = {
   },
 };
 
-export const en: typeof ru = {
+export const en = {
+  ...analysisEn,
   title: 'Settings',
-  sections: { bitrix24: 'Bitrix24', sources: 'Sources', speech: 'Speech', data: 'Data', look: 'Look' },
+  sections: {
+    bitrix24: 'Bitrix24',
+    sources: 'Sources',
+    speech: 'Speech',
+    analysis: 'Analysis',
+    data: 'Data',
+    look: 'Look',
+  },
   cancel: 'Cancel',
   stop: 'Stop',
   connect: {

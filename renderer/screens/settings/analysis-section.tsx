@@ -1,0 +1,15 @@
+/** Анализ: letters that are proposed after a call, the facts they may use, and what is learned from corrections. */
+
+import { LearningCard } from './learning-card.tsx';
+import { KnowledgeCard } from './knowledge-card.tsx';
+import { TemplatesCard } from './templates-card.tsx';
+
+export function AnalysisSection() {
+  return (
+    <>
+      <TemplatesCard />
+      <KnowledgeCard />
+      <LearningCard />
+    </>
+  );
+}
