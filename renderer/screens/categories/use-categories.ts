@@ -56,8 +56,7 @@ export function usePreview(edit: CategoryEdit, onFailure: () => void): PreviewSt
       },
     });
     return () => subscription.unsubscribe();
-    // The edit is one object for as long as its dialog is open.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the edit is one object for as long as its dialog is open
   }, [client, edit]);
   return state;
 }
