@@ -1,5 +1,6 @@
 /** A report that is safe to share: personal data of clients is hidden, figures and the managers' names stay. */
 
+import type { ReportRequest } from '#core/domain/report-request.ts';
 import type { Report, ReportCall } from '#core/domain/report.ts';
 
 const HIDDEN = '[скрыто]';
@@ -31,12 +32,18 @@ export const maskText = (text: string): string => RULES.reduce((result, rule) =>
 export function maskReport(report: Report): Report {
   return {
     ...report,
+    request: maskRequest(report.request),
     calls: report.calls.map(maskCall),
     objections: report.objections.map((summary) => ({
       ...summary,
       quotes: summary.quotes.map((quote) => ({ ...quote, quote: maskText(quote.quote) })),
     })),
   };
+}
+
+/** Words that calls were searched by may be a client's number. */
+function maskRequest({ filter, ...request }: ReportRequest): ReportRequest {
+  return { ...request, filter: filter.text === undefined ? filter : { ...filter, text: maskText(filter.text) } };
 }
 
 function maskCall(call: ReportCall): ReportCall {

@@ -29,12 +29,10 @@ export interface BackgroundWork {
   readonly writeBack: WriteBack;
   readonly weeklyReports: WeeklyReports;
   readonly transcriptEdits: TranscriptEdits;
-  readonly keepScores: () => void;
 }
 
 export function createBackground(parts: BackgroundWork): Background {
-  const { schedule, maintenance, settling, folders, scores, reports, work, writeBack, weeklyReports, keepScores } =
-    parts;
+  const { schedule, maintenance, settling, folders, scores, reports, work, writeBack, weeklyReports } = parts;
   return {
     start() {
       schedule.start();
@@ -42,7 +40,7 @@ export function createBackground(parts: BackgroundWork): Background {
       maintenance.start();
       settling.watch();
       folders.start();
-      keepScores();
+      scores.request();
     },
     async stop() {
       schedule.stop();

@@ -19,7 +19,7 @@ import { createQualifying, type Qualifying } from './qualification.ts';
 import { createQueueService, type Queue } from './queue.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSchedule, type Schedules } from './schedule.ts';
-import { createScoreKeeper, refreshScores, type ScoreKeeper } from './score-keeper.ts';
+import { createScoreKeeper, type ScoreKeeper } from './score-keeper.ts';
 import { createScoring, type Scoring } from './scoring.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createSettling, type Settling } from './settling.ts';
@@ -105,9 +105,8 @@ export function createServices(options: ServiceOptions): AppServices {
   const writeBack = createWriteBack(app, connection, options);
   const maintenance = createMaintenance(app, options);
   const folders = createFolders(app, options);
-  const scores = createScoreKeeper(app);
-  const keepScores = (): void => void refreshScores(scores, options);
-  work.onChange(keepScores);
+  const scores = createScoreKeeper(app, { logger: options.logger, onComputed: () => processing.noteChange() });
+  work.onChange(() => scores.request());
   const settling = createSettling(app, options.logger);
   const categories = createCategories(app, { settling, clock: options.clock });
   const transcriptEdits = createTranscriptEdits(app, options);
@@ -125,7 +124,7 @@ export function createServices(options: ServiceOptions): AppServices {
   const reports = createReports(app, options);
   const weeklyReports = createWeeklyReports(app, { ...options, reports });
   const parts = { schedule, maintenance, settling, folders, scores, reports, work, writeBack };
-  const background = createBackground({ ...parts, transcriptEdits, weeklyReports, keepScores });
+  const background = createBackground({ ...parts, transcriptEdits, weeklyReports });
   return {
     ...{ connection, voximplant, sync, writeBack, maintenance, schedule, folders },
     queue: createQueueService(app, work),
@@ -134,7 +133,7 @@ export function createServices(options: ServiceOptions): AppServices {
     app: createAppInfo(store, { version, timeZone, dataDir }),
     calls: createCalls(store, { dataDir, timeZone }),
     analytics: createAnalytics(store, timeZone),
-    scorecards: createScoring(store, keepScores),
+    scorecards: createScoring(store, () => scores.request()),
     scores,
     reports,
     weeklyReports,

@@ -7,7 +7,9 @@ import { createCallScores } from '#core/call-scores.ts';
 import { causeText, toAppError } from '#core/errors.ts';
 import type { Logger } from '#core/ports.ts';
 import { measureTalk } from '#core/talk/index.ts';
-import type { Processing } from './processing.ts';
+
+/** Progress of the work is told many times a second; looking for missing totals reads every analysis. */
+const PAUSE_MS = 1000;
 
 /** Reading and scoring so many calls takes some milliseconds: nobody waits for an answer meanwhile. */
 const CALLS_AT_ONCE = 20;
@@ -15,28 +17,41 @@ const CALLS_AT_ONCE = 20;
 export interface ScoreKeeper {
   /** Computes what is missing; a call while that goes on is taken into it. Resolves with how many totals were computed. */
   refresh(): Promise<number>;
+  /** Something may have changed: looks for missing totals soon, once for any number of requests. */
+  request(): void;
   /** No more work after it resolves. */
   stop(): Promise<void>;
 }
 
-export function createScoreKeeper({ store }: Pick<App, 'store'>): ScoreKeeper {
+export interface ScoreKeeperOptions {
+  readonly logger: Logger;
+  /** Lists and figures show totals, so they are told of new ones. */
+  readonly onComputed: () => void;
+}
+
+export function createScoreKeeper(
+  { store }: Pick<App, 'store'>,
+  { logger, onComputed }: ScoreKeeperOptions,
+): ScoreKeeper {
   const scores = createCallScores(store);
   let running: Promise<number> | null = null;
   let isStopped = false;
+  let timer: NodeJS.Timeout | null = null;
 
   async function computeAll(): Promise<number> {
     let computed = 0;
-    for (;;) {
+    while (!isStopped) {
       // Both are looked at anew each time: a checklist may be chosen in between.
       const stamp = stampOf(JSON.stringify(scores.active()));
-      const callIds = isStopped ? [] : store.callScores.stale(stamp, CALLS_AT_ONCE);
-      if (callIds.length === 0) return computed;
+      const callIds = store.callScores.stale(stamp, CALLS_AT_ONCE);
+      if (callIds.length === 0) break;
       store.transaction(() => {
         for (const callId of callIds) store.callScores.save(callId, stamp, totalOf(callId));
       });
       computed += callIds.length;
       await nextTurn();
     }
+    return computed;
   }
 
   function totalOf(callId: string): number | null {
@@ -48,31 +63,37 @@ export function createScoreKeeper({ store }: Pick<App, 'store'>): ScoreKeeper {
     return scores.score(callId, { utterances: transcript.utterances, talk, topic, nextStep, objections }).final.total;
   }
 
+  function refresh(): Promise<number> {
+    running ??= computeAll().finally(() => {
+      running = null;
+    });
+    return running;
+  }
+
+  async function refreshAndTell(): Promise<void> {
+    try {
+      if ((await refresh()) > 0) onComputed();
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      logger.log('error', 'scores-not-kept', { code: error.code, cause: causeText(error) });
+    }
+  }
+
   return {
-    refresh() {
-      running ??= computeAll().finally(() => {
-        running = null;
-      });
-      return running;
+    refresh,
+    request() {
+      if (isStopped) return;
+      timer ??= setTimeout(() => {
+        timer = null;
+        void refreshAndTell();
+      }, PAUSE_MS);
     },
     async stop() {
       isStopped = true;
+      clearTimeout(timer ?? undefined);
       await running;
     },
   };
-}
-
-/** Lists and figures show totals, so they are told of new ones. */
-export async function refreshScores(
-  keeper: ScoreKeeper,
-  { processing, logger }: { readonly processing: Processing; readonly logger: Logger },
-): Promise<void> {
-  try {
-    if ((await keeper.refresh()) > 0) processing.noteChange();
-  } catch (thrown) {
-    const error = toAppError(thrown);
-    logger.log('error', 'scores-not-kept', { code: error.code, cause: causeText(error) });
-  }
 }
 
 const stampOf = (document: string): string => createHash('sha256').update(document).digest('base64url').slice(0, 16);

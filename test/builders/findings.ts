@@ -1,6 +1,7 @@
 /** A transcript and findings for a stored call: the client finds it dear, they will talk tomorrow. */
 
 import type { Store } from '#core/store/index.ts';
+import { anAnalysis } from './calls.ts';
 
 const MAKER = { id: 'test', version: '1' };
 
@@ -19,29 +20,7 @@ export function saveFindings(store: Store, callId: string): void {
     { durationMs: 60_000, channels: 2, agentChannel: 0, engine: MAKER, utterances: [utterance] },
     'hash',
   );
-  store.analyses.save(
-    { callId, transcriptId, maker: MAKER },
-    {
-      topic: 'sales',
-      topicScore: 0.9,
-      sentiment: 'neutral',
-      nextStep: 'созвониться завтра',
-      step: null,
-      outcome: { kind: 'unknown', quote: null, utterance: null },
-      objections: [
-        {
-          category: 'price',
-          utterance: 0,
-          score: 0.9,
-          quote: 'это дорого',
-          handled: false,
-          verdict: 'ignored',
-          replyUtterance: null,
-        },
-      ],
-      utterances: [{ sentiment: 'neutral', score: 0.9 }],
-    },
-  );
+  store.analyses.save({ callId, transcriptId, maker: MAKER }, anAnalysis({ nextStep: 'созвониться завтра' }));
   const deal = { id: 20, title: null, stage: null, outcome: 'open' } as const;
   store.crmLinks.save(callId, { clientType: 'contact', clientId: 30, activityId: 501, deal });
 }

@@ -3,6 +3,7 @@ import { BUILTIN_CATEGORIES } from '#core/domain/category.ts';
 import type { WriteAction } from '#core/domain/write-back.ts';
 import { planWriteBack } from '#core/pipeline/index.ts';
 import { openStore, type Store } from '#core/store/index.ts';
+import { anAnalysis } from '../../builders/calls.ts';
 import { aFolder } from '../../builders/folders.ts';
 import { createImpatientClock } from '../../fakes/impatient-clock.ts';
 import { TODAY_MS } from '../../fakes/portal-data.ts';
@@ -37,26 +38,10 @@ function aStoreWithFindings(speaker: 'client' | 'unknown' = 'client'): Store {
   );
   store.analyses.save(
     { callId: CALL, transcriptId, maker: MAKER },
-    {
-      topic: 'sales',
-      topicScore: 0.9,
-      sentiment: 'neutral',
+    anAnalysis({
       nextStep: 'созвониться завтра',
-      step: null,
       outcome: { kind: 'agreed', quote: null, utterance: null },
-      objections: [
-        {
-          category: 'price',
-          utterance: 0,
-          score: 0.9,
-          quote: 'это дорого',
-          handled: false,
-          verdict: 'ignored',
-          replyUtterance: null,
-        },
-      ],
-      utterances: [{ sentiment: 'neutral', score: 0.9 }],
-    },
+    }),
   );
   return store;
 }

@@ -5,14 +5,22 @@ import { openStore } from '#core/store/index.ts';
 import { fillStore } from '../../builders/filled-store.ts';
 import { aFolder } from '../../builders/folders.ts';
 import { fakeClock } from '../../fakes/clock.ts';
+import { memoryLogger } from '../../fakes/logger.ts';
 
 function setUp(calls = 60) {
   const store = openStore(aFolder(), fakeClock());
   onTestFinished(() => store.close());
   fillStore(store, { calls });
+  const told: number[] = [];
   const query = { filter: {}, descending: true, offset: 0, limit: 100 } as const;
   const listed = () => store.callList.page({ ...query, order: 'score' }).calls;
-  return { store, keeper: createScoreKeeper({ store }), scoring: createScoring(store), listed };
+  return {
+    store,
+    keeper: createScoreKeeper({ store }, { logger: memoryLogger(), onComputed: () => told.push(1) }),
+    told,
+    scoring: createScoring(store),
+    listed,
+  };
 }
 
 describe('the totals of scores', () => {
@@ -60,6 +68,14 @@ describe('the totals of scores', () => {
       if (own.length === 0) expect(score).toBeNull();
       else expect(score).toBeCloseTo(mean, 6);
     }
+  });
+
+  it('are looked for once, however often somebody asks, and told of when there are new ones', async () => {
+    const { keeper, told, listed } = setUp();
+    for (let ask = 0; ask < 100; ask++) keeper.request();
+    await expect.poll(() => told, { timeout: 10_000 }).toEqual([1]);
+    expect(listed().some(({ score }) => score !== null)).toBe(true);
+    expect(await keeper.refresh()).toBe(0);
   });
 
   it('are no longer computed after a stop', async () => {
