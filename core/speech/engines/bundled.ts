@@ -4,7 +4,8 @@ import { openSession, readVerifiedModel, type Device, type ModelFile } from '#co
 
 import type { Maker } from '#core/domain/transcript.ts';
 import { AppError } from '#core/errors.ts';
-import { createBeamSearch, DEFAULT_BEAM, type BeamOptions } from '../decoding/beam-search.ts';
+import { DEFAULT_BEAM, type BeamOptions } from '../decoding/beam-options.ts';
+import { createBeamSearch } from '../decoding/beam-search.ts';
 import { createWordBoost, type WordBoost } from '../decoding/word-boost.ts';
 import { readWordLm } from '../decoding/word-lm-file.ts';
 import { createWordLm } from '../decoding/word-lm.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 
 import { alignText } from '#core/speech/decoding/alignment.ts';
-import { createBeamSearch, DEFAULT_BEAM } from '#core/speech/decoding/beam-search.ts';
+import { DEFAULT_BEAM } from '#core/speech/decoding/beam-options.ts';
+import { createBeamSearch } from '#core/speech/decoding/beam-search.ts';
 import { decodeGreedy } from '#core/speech/decoding/greedy.ts';
 import { readWordLm, writeWordLm } from '#core/speech/decoding/word-lm-file.ts';
 import { createWordLm, type WordLm } from '#core/speech/decoding/word-lm.ts';
