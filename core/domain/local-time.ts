@@ -1,5 +1,7 @@
 /** Clock readings of a time zone as instants. */
 
+import { dateFormat } from './date-formats.ts';
+
 const LOCAL = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2}))?$/u;
 
 /**
@@ -22,29 +24,19 @@ export function instantOfLocal(local: string, timeZone: string): number | null {
   return later + offsetAt(later, timeZone) === asUtc ? later : first;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-/** Making a format takes longer than using it, and whole folders are read at once. */
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  formats.set(timeZone, format);
-  return format;
-}
+const READING = {
+  hourCycle: 'h23',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: 'numeric',
+  minute: 'numeric',
+  second: 'numeric',
+} as const;
 
 /** How far the zone's clock is ahead of UTC at an instant, in milliseconds. */
 export function offsetAt(instantMs: number, timeZone: string): number {
-  const parts = formatOf(timeZone).formatToParts(instantMs);
+  const parts = dateFormat('en-US', { timeZone, ...READING }).formatToParts(instantMs);
   const value = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   const local = Date.UTC(
     value('year'),

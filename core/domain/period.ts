@@ -1,11 +1,11 @@
 /** Days of a person's calendar as instants. */
 
+import { dateFormat } from './date-formats.ts';
 import { offsetAt } from './local-time.ts';
 
 /** `YYYY-MM-DD` of an instant in a time zone. */
 export function dayOf(instantMs: number, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return parts.format(instantMs);
+  return dateFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instantMs);
 }
 
 /** The day `days` after (or, negative, before) `day`, both `YYYY-MM-DD`. */

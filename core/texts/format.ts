@@ -1,5 +1,7 @@
 /** Numbers, times and days as people read them; Russian unless another locale is named. */
 
+import { dateFormat } from '#core/domain/date-formats.ts';
+
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
 
@@ -40,16 +42,17 @@ export function russianPlural(count: number, forms: readonly [one: string, few: 
 /** Russian abbreviations of months are three to five letters long; three tell every month apart. */
 const MONTH_LETTERS = 3;
 
+const MOMENT = {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+} as const;
+
 /** `20 ноя, 14:05` in `timeZone`. */
 export function formatMoment(instant: string, timeZone: string, locale = 'ru'): string {
-  const parts = new Intl.DateTimeFormat(locale, {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(new Date(instant));
+  const parts = dateFormat(locale, { timeZone, ...MOMENT }).formatToParts(new Date(instant));
   const part = (type: Intl.DateTimeFormatPartTypes): string => parts.find((item) => item.type === type)?.value ?? '';
   return `${part('day')}\u00a0${part('month').slice(0, MONTH_LETTERS)}, ${part('hour')}:${part('minute')}`;
 }
@@ -58,7 +61,9 @@ export function formatMoment(instant: string, timeZone: string, locale = 'ru'): 
 export function formatPeriod(period: { readonly from: string; readonly to: string }, locale = 'ru'): string {
   const day = (text: string): Date => new Date(`${text}T12:00:00Z`);
   const options = { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' } as const;
-  return new Intl.DateTimeFormat(locale, options).formatRange(day(period.from), day(period.to)).replace(/\s?г\.$/, '');
+  return dateFormat(locale, options)
+    .formatRange(day(period.from), day(period.to))
+    .replace(/\s?г\.$/, '');
 }
 
 /** `+7 900 000-01-02` for a Russian number written without gaps; anything else as it is. */
