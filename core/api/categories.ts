@@ -1,10 +1,9 @@
 /** Categories: the list, changes and their preview, versions, files, drafts; suggestions of new ones. */
 
-import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { AppError } from '#core/errors.ts';
 import { latest } from './latest.ts';
 import { procedure, router } from './procedures.ts';
+import { withProgress } from './with-progress.ts';
 
 const id = z.string().min(1).max(100);
 const name = z.string().trim().min(1).max(120);
@@ -44,21 +43,7 @@ export const categories = router({
 
   /** How far it is, then the result; ends with the subscription. */
   preview: procedure.input(edit).subscription(async function* ({ ctx, input, signal = noSignal() }) {
-    const stopped = new AbortController();
-    let progress = { done: 0, total: 0 };
-    const work = ctx.services.categories.preview(input, {
-      signal: AbortSignal.any([signal, stopped.signal]),
-      onProgress: (done, total) => (progress = { done, total }),
-    });
-    const ended = work.then(() => true);
-    try {
-      while (!(await Promise.race([ended, delay(STATE_INTERVAL_MS, false)]))) yield { ...progress, result: null };
-      yield { ...progress, result: await work };
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    } finally {
-      stopped.abort(new AppError('job.cancelled'));
-    }
+    yield* withProgress(signal, (work) => ctx.services.categories.preview(input, work));
   }),
 
   versions: procedure.query(({ ctx }) => ctx.services.categories.versions()),

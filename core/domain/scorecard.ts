@@ -114,6 +114,8 @@ export interface ScoreSheet {
 export interface ListedScorecard {
   readonly id: string;
   readonly name: string;
+  /** Empty: all. */
+  readonly topics: readonly TopicId[];
   readonly criteria: number;
   readonly isBuiltin: boolean;
   /** Calls are scored by this one. */

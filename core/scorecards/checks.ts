@@ -1,11 +1,12 @@
 /** Each kind of check on one call. A check that the call gives no ground for is not applicable, never a guess. */
 
+import { phraseWords } from '#core/domain/scorecard-phrases.ts';
 import type { Check, CriterionValue, Evidence, PhrasePlace, TalkFigure } from '#core/domain/scorecard.ts';
 import type { TalkMetrics } from '#core/domain/talk.ts';
 import { quote } from './call.ts';
 import type { ScorableCall } from './call.ts';
 import { findNextStep } from './next-step.ts';
-import { findPhrase, phraseWords } from './phrases.ts';
+import { findPhrase } from './phrases.ts';
 
 export interface Judgement {
   readonly value: CriterionValue;

@@ -11,76 +11,79 @@
 
 import { z } from 'zod';
 import { TOPIC_IDS } from '#core/domain/finding.ts';
+import {
+  FULL_WEIGHT,
+  isPhrase,
+  MOST_OF,
+  NAME_PATTERN,
+  SCORECARD_LIMITS,
+  weightOf,
+  WEIGHT_TOLERANCE,
+} from '#core/domain/scorecard-editing.ts';
 import { PHRASE_PLACES, TALK_FIGURES } from '#core/domain/scorecard.ts';
 import type { Scorecard } from '#core/domain/scorecard.ts';
 import { AppError } from '#core/errors.ts';
-import { phraseWords } from './phrases.ts';
-
-export const SCORECARD_LIMITS = {
-  characters: 500_000,
-  stages: 20,
-  criteria: 40,
-  phrases: 300,
-  phraseWords: 12,
-} as const;
-
-const FULL_WEIGHT = 100;
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/u, 'id: латинские строчные буквы, цифры и дефис');
-// Invisible and control characters have no place in a name and could make two names look the same.
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^[^\p{Cc}\p{Cf}]+$/u);
-const phrase = z
-  .string()
-  .max(200)
-  .refine((text) => {
-    const words = phraseWords(text);
-    return words.length <= SCORECARD_LIMITS.phraseWords && words.some((word) => word !== '*');
-  }, 'в фразе должны быть слова');
-const phrases = z.array(phrase).min(1).max(SCORECARD_LIMITS.phrases);
-const amount = z.number().min(0).max(86_400_000);
+const name = z.string().trim().min(1).max(SCORECARD_LIMITS.nameCharacters).regex(NAME_PATTERN);
+const phrase = z.string().max(SCORECARD_LIMITS.phraseCharacters).refine(isPhrase, 'в фразе должны быть слова');
+const phrases = z.array(phrase).min(1).max(SCORECARD_LIMITS.phrases).readonly();
+const amount = z.number().min(0);
 
 const check = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('phrases'), place: z.enum(PHRASE_PLACES), phrases }),
-  z.strictObject({ kind: z.literal('questions'), atLeast: z.int().min(1).max(100) }),
+  z.strictObject({ kind: z.literal('questions'), atLeast: z.int().min(1).max(SCORECARD_LIMITS.questions) }),
   z.strictObject({ kind: z.literal('objections-handled') }),
   z.strictObject({ kind: z.literal('no-argument') }),
   z.strictObject({ kind: z.literal('next-step') }),
   z
     .strictObject({ kind: z.literal('talk'), figure: z.enum(TALK_FIGURES), atMost: amount, partlyAtMost: amount })
-    .refine(({ atMost, partlyAtMost }) => atMost <= partlyAtMost, 'partlyAtMost меньше atMost'),
+    .refine(({ atMost, partlyAtMost }) => atMost <= partlyAtMost, 'partlyAtMost меньше atMost')
+    .refine(({ figure, partlyAtMost }) => partlyAtMost <= MOST_OF[figure], 'больше, чем бывает: доли — от 0 до 1'),
   z.strictObject({ kind: z.literal('manual') }),
 ]);
 
 const criterion = z.strictObject({ id, name, weight: z.number().positive().max(FULL_WEIGHT), check });
 
-const file = z
-  .strictObject({
-    format: z.literal('razbor-scorecard'),
-    version: z.literal(1),
-    id,
-    name,
-    topics: z.array(z.enum(TOPIC_IDS)).max(TOPIC_IDS.length).default([]),
-    stages: z
-      .array(z.strictObject({ id, name, criteria: z.array(criterion).min(1).max(SCORECARD_LIMITS.criteria) }))
-      .min(1)
-      .max(SCORECARD_LIMITS.stages),
-    criticalErrors: z.array(z.strictObject({ id, name, phrases })).max(SCORECARD_LIMITS.criteria).default([]),
-  })
-  .refine(({ stages }) => {
-    const weights = stages.flatMap(({ criteria }) => criteria.map(({ weight }) => weight));
-    // Weights such as 33.3 + 33.3 + 33.4 add up to 100 only nearly.
-    return Math.abs(weights.reduce((sum, weight) => sum + weight, 0) - FULL_WEIGHT) < 0.01;
-  }, 'сумма весов должна быть 100')
-  .refine(({ stages, criticalErrors }) => {
-    const ids = [...stages.flatMap(({ criteria }) => criteria), ...criticalErrors].map((item) => item.id);
-    return new Set(ids).size === ids.length;
-  }, 'id критериев повторяются')
-  .refine(({ stages }) => new Set(stages.map((stage) => stage.id)).size === stages.length, 'id этапов повторяются');
+const stage = z.strictObject({
+  id,
+  name,
+  criteria: z.array(criterion).min(1).max(SCORECARD_LIMITS.criteria).readonly(),
+});
+
+/** What every scorecard has but its own id. */
+const content = {
+  name,
+  topics: z.array(z.enum(TOPIC_IDS)).max(TOPIC_IDS.length).readonly().default([]),
+  stages: z.array(stage).min(1).max(SCORECARD_LIMITS.stages).readonly(),
+  criticalErrors: z
+    .array(z.strictObject({ id, name, phrases }))
+    .max(SCORECARD_LIMITS.criticalErrors)
+    .readonly()
+    .default([]),
+};
+
+type Content = Pick<Scorecard, 'stages' | 'criticalErrors'>;
+
+/** What must hold between the parts of a scorecard. */
+const withRules = <Schema extends z.ZodType<Content>>(schema: Schema): Schema =>
+  schema
+    .refine(
+      (scorecard) => Math.abs(weightOf(scorecard) - FULL_WEIGHT) < WEIGHT_TOLERANCE,
+      'сумма весов должна быть 100',
+    )
+    .refine(({ stages, criticalErrors }) => {
+      const ids = [...stages.flatMap(({ criteria }) => criteria), ...criticalErrors].map((item) => item.id);
+      return new Set(ids).size === ids.length;
+    }, 'id критериев повторяются')
+    .refine(({ stages }) => new Set(stages.map((one) => one.id)).size === stages.length, 'id этапов повторяются');
+
+const file = withRules(
+  z.strictObject({ format: z.literal('razbor-scorecard'), version: z.literal(1), id, ...content }),
+);
+
+/** A scorecard that is to be saved; without an id it is a new one. */
+export const scorecardDraft = withRules(z.strictObject({ id: id.nullable(), ...content }));
 
 /**
  * @param text a scorecard file, from anywhere

@@ -1,5 +1,7 @@
 /** Phrases of a scorecard found in what was said, with or without punctuation. */
 
+import { foldWord } from '#core/domain/scorecard-phrases.ts';
+
 interface SpokenWord {
   readonly text: string;
   /** Where it begins in the utterance. */
@@ -8,13 +10,8 @@ interface SpokenWord {
 
 /** Lower-case words, `ё` as `е`, with their places. */
 export function spokenWords(text: string): SpokenWord[] {
-  return Array.from(text.matchAll(/[\p{L}\d]+/gu), (match) => ({ text: plain(match[0]), start: match.index }));
+  return Array.from(text.matchAll(/[\p{L}\d]+/gu), (match) => ({ text: foldWord(match[0]), start: match.index }));
 }
-
-/** Words of a phrase; `*` alone or at the end of a word stays. Nothing in it is a regular expression. */
-export const phraseWords = (phrase: string): string[] => plain(phrase).match(/[\p{L}\d]+\*?|\*/gu) ?? [];
-
-const plain = (text: string): string => text.toLowerCase().replaceAll('ё', 'е');
 
 /** @returns where the earliest of `phrases` begins in `text`, or null; a phrase without letters is never found */
 export function findPhrase(text: string, phrases: readonly (readonly string[])[]): number | null {

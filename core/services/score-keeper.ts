@@ -3,10 +3,9 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App } from '#core/app.ts';
-import { createCallScores } from '#core/call-scores.ts';
+import { createCallScores, findScorable } from '#core/call-scores.ts';
 import { causeText, toAppError } from '#core/errors.ts';
 import type { Logger } from '#core/ports.ts';
-import { measureTalk } from '#core/talk/index.ts';
 
 /** Progress of the work is told many times a second; looking for missing totals reads every analysis. */
 const PAUSE_MS = 1000;
@@ -55,12 +54,8 @@ export function createScoreKeeper(
   }
 
   function totalOf(callId: string): number | null {
-    const transcript = store.transcripts.findCurrent(callId);
-    const analysis = store.analyses.findCurrent(callId);
-    if (!transcript || analysis?.transcriptId !== transcript.id) return null;
-    const { topic, nextStep, objections } = analysis;
-    const talk = measureTalk(transcript);
-    return scores.score(callId, { utterances: transcript.utterances, talk, topic, nextStep, objections }).final.total;
+    const call = findScorable(store, callId);
+    return call ? scores.score(callId, call).final.total : null;
   }
 
   function refresh(): Promise<number> {

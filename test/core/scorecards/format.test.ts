@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { BUILTIN_SCORECARD, formatScorecard, parseScorecard, SCORECARD_LIMITS } from '#core/scorecards/index.ts';
+import { SCORECARD_LIMITS } from '#core/domain/scorecard-editing.ts';
+import { BUILTIN_SCORECARD, formatScorecard, parseScorecard } from '#core/scorecards/index.ts';
 
 const aFile = (fields: object = {}): string =>
   JSON.stringify({ ...(JSON.parse(formatScorecard(BUILTIN_SCORECARD)) as object), ...fields });

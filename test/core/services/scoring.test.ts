@@ -63,6 +63,7 @@ describe('scorecards of the user', () => {
     expect(scoring.import(OWN)).toEqual({
       id: 'own',
       name: 'Свой',
+      topics: [],
       criteria: 14,
       isBuiltin: false,
       isActive: true,
