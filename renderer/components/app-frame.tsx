@@ -2,6 +2,7 @@
 
 import { ActionIcon, Tooltip, useMantineColorScheme } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
+import { memo } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toHash, useRoute } from '../routing.ts';
@@ -33,24 +34,8 @@ export function AppFrame({ current, children }: { readonly current: ScreenId | n
           <img alt="" height={28} src="./icon.svg" width={28} />
           {!isCompact && <span className="rail-name">{t('app.name')}</span>}
         </div>
-        <nav aria-label={t('frame.navigation')}>
-          {SCREENS.map((screen) => (
-            <RailLink isCompact={isCompact} isCurrent={screen === current} key={screen} screen={screen} />
-          ))}
-        </nav>
-        <div className="rail-foot">
-          <ProcessingBadge isCompact={isCompact} />
-          {!isCompact && <SourceLine />}
-          <div className="rail-buttons">
-            <SchemeButton />
-            <LanguageButton />
-            <RailButton
-              icon={isCompact ? 'expand' : 'collapse'}
-              label={t(isCompact ? 'frame.expand' : 'frame.collapse')}
-              onClick={() => setIsCompact(!isCompact)}
-            />
-          </div>
-        </div>
+        <RailLinks current={current} isCompact={isCompact} />
+        <RailFoot isCompact={isCompact} setIsCompact={setIsCompact} />
       </aside>
       <div className="frame-main">
         {!isConnected && (
@@ -75,31 +60,84 @@ function focusContent(event: { preventDefault(): void }): void {
   document.getElementById('content')?.focus();
 }
 
+interface RailLinksProperties {
+  readonly current: ScreenId | null;
+  readonly isCompact: boolean;
+}
+
+function RailLinks({ current, isCompact }: RailLinksProperties) {
+  const { t } = useTranslation();
+  // Filters go along from screen to screen, also through those that have none of their own.
+  const { query } = useRoute();
+  const filters = sharedQuery(readView(query));
+  return (
+    <nav aria-label={t('frame.navigation')}>
+      {SCREENS.map((screen) => (
+        <RailLink
+          href={toHash([screen], filters)}
+          isCompact={isCompact}
+          isCurrent={screen === current}
+          key={screen}
+          screen={screen}
+        />
+      ))}
+    </nav>
+  );
+}
+
 interface RailLinkProperties {
   readonly screen: ScreenId;
+  readonly href: string;
   readonly isCurrent: boolean;
   readonly isCompact: boolean;
 }
 
-function RailLink({ screen, isCurrent, isCompact }: RailLinkProperties) {
+function RailLink({ screen, href, isCurrent, isCompact }: RailLinkProperties) {
   const { t } = useTranslation();
   const name = t(`screens.${screen}`);
-  // Filters go along from screen to screen, also through those that have none of their own.
-  const { query } = useRoute();
+  const link = (
+    <a
+      aria-current={isCurrent ? 'page' : undefined}
+      aria-label={isCompact ? name : undefined}
+      className="rail-link"
+      href={href}
+    >
+      <Icon name={screen} size={18} />
+      {!isCompact && name}
+    </a>
+  );
+  if (!isCompact) return link;
   return (
-    <Tooltip disabled={!isCompact} label={name} position="right">
-      <a
-        aria-current={isCurrent ? 'page' : undefined}
-        aria-label={isCompact ? name : undefined}
-        className="rail-link"
-        href={toHash([screen], sharedQuery(readView(query)))}
-      >
-        <Icon name={screen} size={18} />
-        {!isCompact && name}
-      </a>
+    <Tooltip label={name} position="right">
+      {link}
     </Tooltip>
   );
 }
+
+interface RailFootProperties {
+  readonly isCompact: boolean;
+  readonly setIsCompact: (isCompact: boolean) => void;
+}
+
+/** Nothing in it depends on the address, which every filter changes. */
+const RailFoot = memo(function RailFoot({ isCompact, setIsCompact }: RailFootProperties) {
+  const { t } = useTranslation();
+  return (
+    <div className="rail-foot">
+      <ProcessingBadge isCompact={isCompact} />
+      {!isCompact && <SourceLine />}
+      <div className="rail-buttons">
+        <SchemeButton />
+        <LanguageButton />
+        <RailButton
+          icon={isCompact ? 'expand' : 'collapse'}
+          label={t(isCompact ? 'frame.expand' : 'frame.collapse')}
+          onClick={() => setIsCompact(!isCompact)}
+        />
+      </div>
+    </div>
+  );
+});
 
 /** Where the calls come from. */
 function SourceLine() {

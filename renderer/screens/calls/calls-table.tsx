@@ -1,6 +1,7 @@
 /** The rows of the list; only those in sight exist, so a hundred thousand scroll like fifty. */
 
 import { Skeleton } from '@mantine/core';
+import { useState } from 'react';
 import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOrder } from '#core/domain/call-list.ts';
@@ -47,7 +48,7 @@ export function CallsTable({ rows, view, change, columns, selection, onSelectAll
     event.preventDefault();
     focusRow(Number(row) - 2 + step);
   };
-  const query = writeView(view);
+  const linkTo = useRowLinks(view, rows.isStale);
   return (
     <div
       aria-label={t('calls.table')}
@@ -90,7 +91,7 @@ export function CallsTable({ rows, view, change, columns, selection, onSelectAll
                 <CallRow
                   call={call}
                   columns={columns}
-                  href={toHash(['calls', call.id], query)}
+                  href={linkTo(call.id)}
                   index={index}
                   isSelected={selection.ids.has(call.id)}
                   onSelect={selection.toggle}
@@ -105,6 +106,14 @@ export function CallsTable({ rows, view, change, columns, selection, onSelectAll
       </div>
     </div>
   );
+}
+
+/** Addresses of calls with the filters that their rows were found by: while others are asked for, no row is drawn anew. */
+function useRowLinks(view: CallsView, isStale: boolean): (id: string) => string {
+  const asked = toHash([], writeView(view)).slice('#/'.length);
+  const [shown, setShown] = useState(asked);
+  if (!isStale && shown !== asked) setShown(asked);
+  return (id) => toHash(['calls', id]) + shown;
 }
 
 function RowSkeleton() {

@@ -14,6 +14,8 @@ export interface CallRows {
   readonly rowAt: (index: number) => ListedCall | undefined;
   /** Says which rows are looked at, both ends included. */
   readonly look: (first: number, last: number) => void;
+  /** True while the rows are still those of the question before. */
+  readonly isStale: boolean;
   readonly error: unknown;
   readonly retry: () => void;
 }
@@ -42,6 +44,7 @@ export function useCallRows(query: Omit<CallQuery, 'offset' | 'limit'>): CallRow
     total: head.data?.total,
     rowAt,
     look,
+    isStale: head.isPlaceholderData,
     error: head.error,
     retry: () => void head.refetch(),
   };
