@@ -1,5 +1,5 @@
 /** Who may import whom. The reasons stand in docs/architecture.md; type-only imports count too. */
-const OPEN_TO_LEAVES = 'domain/|errors\\.ts$|ports\\.ts$|texts/';
+const OPEN_TO_LEAVES = 'domain/|errors\\.ts$|ports\\.ts$|texts/|outgoing/index\\.ts$';
 const LEAVES =
   'portal|audio|speech|language|model-files|reports|talk|scorecards|qualification|drafts|vocabulary|secrets|folder-source|voximplant|categories';
 
@@ -22,6 +22,11 @@ module.exports = {
       'inference-knows-domain-only',
       { path: '^core/inference/' },
       { path: `^core/(?!inference/|${OPEN_TO_LEAVES})` },
+    ),
+    forbid(
+      'outgoing-knows-domain-only',
+      { path: '^core/outgoing/' },
+      { path: '^core/(?!outgoing/|domain/|errors\\.ts$|ports\\.ts$)' },
     ),
     forbid(
       'leaf-modules-are-strangers',
@@ -68,7 +73,7 @@ module.exports = {
       'network-in-few-folders',
       {
         path: '^(core|electron|renderer)/',
-        pathNot: '^core/(portal|voximplant|model-files|demo|web|speech/engines/whisper)/',
+        pathNot: '^core/(outgoing|portal|voximplant|model-files|demo|web|speech/engines/whisper)/',
       },
       { path: '^(node:)?(http|https|http2|net|tls|dgram)$|node_modules/(undici|axios|ws|@bitrix24)/' },
     ),

@@ -21,6 +21,14 @@ export interface SecretStore {
   set(name: string, value: string | null): Promise<void>;
 }
 
+/** Which way leads to another computer; asked before each connection, answered in `core/outgoing`. */
+export interface ProxyRules {
+  /** `http://[user:password@]host:port`, or null: straight. @throws proxy.unsupported */
+  proxyFor(url: URL): Promise<string | null>;
+  /** Passwords of known proxies, in the forms in which they occur: for no log and no link. */
+  readonly secrets: readonly string[];
+}
+
 /** A child process that runs inference and may be killed at any moment. Messages are plain JSON-like data. */
 export interface ChildHandle {
   send(message: unknown): void;

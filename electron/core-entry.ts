@@ -13,6 +13,7 @@ import { createRemoteForker } from './core-forker.ts';
 import { serveParent } from './core-server.ts';
 import type { ParentPort } from './core-server.ts';
 import type { ToCore } from './messages.ts';
+import { createRemoteProxy } from './remote-proxy.ts';
 import { createRemoteSecrets } from './remote-secrets.ts';
 
 const parent = process.parentPort as unknown as ParentPort;
@@ -28,13 +29,16 @@ try {
   const processing = createProcessing(app, logger);
   const remote = createRemoteSecrets((message) => parent.postMessage(message));
   const secrets = secretsKind === 'system-secrets' ? remote : createFileSecrets(secretsFileIn(dataDir));
+  const system = createRemoteProxy((message) => parent.postMessage(message));
+  const proxySources = { environment: process.env, systemProxy: (url: string) => system.ask(url) };
   // The main process starts a core that has ended once more.
   const restart = (): void => process.exit(0);
-  const common = { dataDir, resources, clock, logger, timeZone, version, secrets, restart };
+  const common = { dataDir, resources, clock, logger, timeZone, version, secrets, restart, proxySources };
   const services = createServices({ ...common, app, processing });
   const onMessage = (message: ToCore): void => {
     forker.receive(message);
     remote.receive(message);
+    system.receive(message);
   };
   serveParent({ parent, services, logger, clock, onMessage });
   services.background.start();

@@ -1,6 +1,6 @@
 /** The core in a process of its own, as the main process sees it. */
 
-import { utilityProcess } from 'electron';
+import { session, utilityProcess } from 'electron';
 import type { MessagePortMain, UtilityProcess } from 'electron';
 import type { ServedFile } from '#core/domain/served-file.ts';
 import type { SecretStore } from '#core/ports.ts';
@@ -68,6 +68,9 @@ export function startCore(options: CoreProcessOptions): CoreProcess {
       case 'secret':
         void answerSecret(options.secrets, message).then(send);
         break;
+      case 'proxy-question':
+        void answerProxy(message).then(send);
+        break;
       case 'failed':
         options.onFailure(message.title, message.advice);
         break;
@@ -108,4 +111,12 @@ async function answerSecret(
     // The text of a key store's error names no secret.
     return { ...answer, error: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function answerProxy({ id, url }: Extract<ToMain, { kind: 'proxy-question' }>): Promise<ToCore> {
+  const answer = await session.defaultSession.resolveProxy(url).catch((error: unknown) => {
+    console.error('proxy', error);
+    return null;
+  });
+  return { kind: 'proxy-answer', id, answer };
 }

@@ -30,6 +30,8 @@ export type ToCore =
       readonly value: string | null;
       readonly error: string | null;
     }
+  /** What the system says of an address, in the language of proxy scripts; null: it cannot be asked. */
+  | { readonly kind: 'proxy-answer'; readonly id: number; readonly answer: string | null }
   | { readonly kind: 'child-message'; readonly id: number; readonly message: unknown }
   | { readonly kind: 'child-exit'; readonly id: number; readonly code: number };
 
@@ -42,6 +44,8 @@ export type ToMain =
   | { readonly kind: 'status'; readonly status: CoreStatus }
   /** Reads a secret, or keeps it where there is a `value`; null forgets it. */
   | { readonly kind: 'secret'; readonly id: string; readonly name: string; readonly value?: string | null }
+  /** Which proxy the system uses for an address; only the main process of Electron can ask it. */
+  | { readonly kind: 'proxy-question'; readonly id: number; readonly url: string }
   /** The core runs, or cannot: then a sentence for the user. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly title: string; readonly advice: string };

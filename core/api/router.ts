@@ -12,6 +12,7 @@ import { models } from './models.ts';
 import { notes } from './notes.ts';
 import { router } from './procedures.ts';
 import { processing } from './processing.ts';
+import { proxy } from './proxy.ts';
 import { qualification } from './qualification.ts';
 import { queue } from './queue.ts';
 import { reports } from './reports.ts';
@@ -40,6 +41,7 @@ export const appRouter = router({
   appInfo,
   calls,
   processing,
+  proxy,
   qualification,
   reports,
   scorecards,

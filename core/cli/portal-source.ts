@@ -4,10 +4,10 @@ import path from 'node:path';
 import type { App } from '#core/app.ts';
 import { AppError } from '#core/errors.ts';
 import { createPortal, type PortalStatus } from '#core/portal/index.ts';
-import { createFileSecrets, secretsFileIn } from '#core/secrets/index.ts';
 import { createConnection } from '#core/services/index.ts';
 import { describeError } from '#core/texts/errors.ts';
 import type { CommandContext } from './context.ts';
+import { proxiesOf, secretsOf } from './way-out.ts';
 
 export interface PortalChoice {
   readonly portal?: string;
@@ -17,13 +17,13 @@ export interface PortalChoice {
 /** The connection of the data folder, for this command. */
 export function connectionOf(context: CommandContext, app: App) {
   const { dataDir, clock } = context;
-  const secrets = createFileSecrets(secretsFileIn(dataDir), context.platform);
-  return createConnection(app, { dataDir, secrets, clock, logger: context.logger() });
+  const common = { dataDir, clock, secrets: secretsOf(context), logger: context.logger() };
+  return createConnection(app, { ...common, proxies: () => proxiesOf(context, app) });
 }
 
 /**
  * `--portal` wins, then RAZBOR_WEBHOOK, then what `razbor connect` or the screens have saved.
- * @throws portal.not-connected, network.offline, portal.bad-url
+ * @throws portal.not-connected, network.offline, portal.bad-url, proxy.password
  */
 export async function openChosenPortal(context: CommandContext, app: App, { portal: given, ca }: PortalChoice) {
   const webhookUrl = given ?? context.env.RAZBOR_WEBHOOK;
@@ -35,6 +35,7 @@ export async function openChosenPortal(context: CommandContext, app: App, { port
   app.network.assertOnline();
   const portal = createPortal({
     webhookUrl,
+    proxies: await proxiesOf(context, app),
     ...(ca === undefined ? {} : { caFile: path.resolve(ca) }),
     clock: context.clock,
     logger: context.logger(),

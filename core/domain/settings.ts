@@ -2,6 +2,7 @@
 
 import type { ConnectionState } from './connection.ts';
 import type { DataState } from './data-folder.ts';
+import type { ProxyState } from './proxy.ts';
 import type { PullResult, ScheduleState } from './sync.ts';
 import type { WriteBackState } from './write-back.ts';
 
@@ -10,6 +11,7 @@ export const AGENT_CHANNELS = ['auto', 'left', 'right'] as const;
 
 export interface SettingsState {
   readonly connection: ConnectionState;
+  readonly proxy: ProxyState;
   /** Number of the connected Voximplant account. */
   readonly voximplantAccount: string | null;
   readonly lastPull: PullResult | null;

@@ -3,9 +3,11 @@
  * storage host and with `X-Linked-Etag` (SHA-256), `X-Linked-Size` and `X-Repo-Commit`.
  */
 
-import { Agent, EnvHttpProxyAgent, request, type Dispatcher } from 'undici';
+import { request, type Dispatcher } from 'undici';
 
 import { AppError } from '#core/errors.ts';
+import { createDispatchers, proxyTrouble } from '#core/outgoing/index.ts';
+import type { ProxyRules } from '#core/ports.ts';
 
 export const DEFAULT_HUB = 'https://huggingface.co';
 
@@ -26,7 +28,7 @@ export interface HubRequest {
 }
 
 export interface Hub {
-  /** Follows redirects. Throws what the connection throws, and `model.download-failed` for a forbidden redirect. */
+  /** Follows redirects. Throws what the connection throws, proxy.*, and `model.download-failed` for a forbidden redirect. */
   fetch(file: { repo: string; commit: string; path: string }, options: HubRequest): Promise<HubResponse>;
   close(): Promise<void>;
 }
@@ -34,28 +36,31 @@ export interface Hub {
 export interface HubOptions {
   /** Default: `DEFAULT_HUB`. Plain http is accepted for this computer only. */
   readonly url?: string | undefined;
-  /** For HTTPS_PROXY and NO_PROXY. */
-  readonly env: NodeJS.ProcessEnv;
+  readonly proxies: ProxyRules;
+}
+
+/** @throws input.invalid for an address that may not be used */
+export function assertHubAddress(url: string): void {
+  hubAddress(url);
 }
 
 /** Throws `input.invalid` for an address that may not be used. */
-export function openHub({ url = DEFAULT_HUB, env }: HubOptions): Hub {
-  const base = hubAddress(url);
-  const limits = { headersTimeout: SILENCE_MS, bodyTimeout: SILENCE_MS, connect: { timeout: SILENCE_MS } };
-  const httpsProxy = env.HTTPS_PROXY ?? env.https_proxy;
-  const dispatcher =
-    httpsProxy === undefined || httpsProxy === '' || isLoopback(base)
-      ? new Agent(limits)
-      : new EnvHttpProxyAgent({ ...limits, httpsProxy, noProxy: env.NO_PROXY ?? env.no_proxy ?? '' });
+export function openHub({ url, proxies }: HubOptions): Hub {
+  const base = hubAddress(url ?? DEFAULT_HUB);
+  const dispatchers = createDispatchers({ proxies, connectMs: SILENCE_MS, silenceMs: SILENCE_MS });
   return {
     async fetch({ repo, commit, path }, { method, headers, signal, isEnough }) {
       let address = new URL(`${base.pathname.replace(/\/$/, '')}/${repo}/resolve/${commit}/${path}`, base);
       for (let redirects = 0; ; redirects += 1) {
-        const response = await request(address, {
+        const asked = address;
+        const { dispatcher, proxy } = await dispatchers.for(asked);
+        const response = await request(asked, {
           dispatcher,
           method,
           headers: { 'user-agent': 'razbor', 'accept-encoding': 'identity', ...headers },
           signal,
+        }).catch((thrown: unknown) => {
+          throw signal.aborted ? thrown : (proxyTrouble(thrown, asked, proxy) ?? thrown);
         });
         const location = headerOf(response, 'location');
         const isRedirect = response.statusCode >= 300 && response.statusCode < 400 && location !== null;
@@ -65,7 +70,7 @@ export function openHub({ url = DEFAULT_HUB, env }: HubOptions): Hub {
         if (redirects === MOST_REDIRECTS) throw new AppError('model.download-failed', { reason: 'redirects' });
       }
     },
-    close: () => dispatcher.close(),
+    close: () => dispatchers.close(),
   };
 }
 

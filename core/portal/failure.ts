@@ -1,6 +1,7 @@
 /** What went wrong with one request, and what the next step is. Source of the classes: Bitrix24's error catalogue. */
 
 import { AppError, type ErrorCode } from '#core/errors.ts';
+import { proxyTrouble } from '#core/outgoing/index.ts';
 
 /**
  * `limit`: the portal counts requests, wait and ask again. `operating`: one method used up its time, pause it.
@@ -167,19 +168,29 @@ const CERTIFICATE_CODES = new Set([
   'INVALID_PURPOSE',
 ]);
 
+/** Where a request was sent; `proxy` with its password, null: straight. */
+export interface Sent {
+  readonly url: URL;
+  readonly proxy: string | null;
+}
+
 /** The system's or Node's reason for an unanswered request. Its message is dropped: it may quote the address. */
-export function networkFailure(question: Question, thrown: unknown): Failure {
+export function networkFailure(question: Question, thrown: unknown, sent: Sent): Failure {
+  const trouble = proxyTrouble(thrown, sent.url, sent.proxy);
+  if (trouble) return { error: trouble, retry: trouble.isRetryable ? 'transport' : 'no', resumeAtMs: null };
   const code = systemCode(thrown);
-  if (CERTIFICATE_CODES.has(code) || /^(?:ERR_TLS_CERT|CERT_)/u.test(code))
-    return fail(question, remedy('portal.certificate', 'no', code));
-  if (code === 'ERR_PROXY_TUNNEL') return fail(question, remedy('portal.proxy', 'transport'));
+  if (isCertificateCode(code)) return fail(question, remedy('portal.certificate', 'no', code));
   // The HTTP client has one code for a cut body and for one over the size limit.
   const isTooLarge = thrown instanceof Error && thrown.message.includes('maxContentLength');
   if (isTooLarge) return fail(question, remedy('portal.bad-answer', 'server', 'too-large'));
   return fail(question, remedy('portal.unreachable', 'transport', code === '' ? 'network' : code));
 }
 
-function systemCode(thrown: unknown): string {
+export const isCertificateCode = (code: string): boolean =>
+  CERTIFICATE_CODES.has(code) || /^(?:ERR_TLS_CERT|CERT_)/u.test(code);
+
+/** Code of the system or of Node, deepest first; empty where there is none. */
+export function systemCode(thrown: unknown): string {
   for (let error = thrown; error instanceof Error; error = error.cause) {
     if ('code' in error && typeof error.code === 'string') return error.code;
   }

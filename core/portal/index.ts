@@ -1,6 +1,7 @@
 /** Bitrix24 as a source of calls and recordings. */
 
 export { createPortal } from './portal.ts';
+export { type Place, tryToReach } from './reach.ts';
 export { createProviderDownloads, type ProviderDownloads } from './provider-downloads.ts';
 export {
   createRedactor,

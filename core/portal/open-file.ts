@@ -2,10 +2,11 @@
 
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import { hasSystemCode } from '#core/errors.ts';
+import { AppError, hasSystemCode } from '#core/errors.ts';
+import { proxyHost } from '#core/outgoing/index.ts';
 import { throwIfCancelled } from './cancel.ts';
 import { fail, type Failure, networkFailure, type Question } from './failure.ts';
-import type { Route } from './proxy.ts';
+import type { Route, Way } from './proxy.ts';
 import { isSpecialAddress, NOT_PUBLIC } from './public-address.ts';
 
 export interface FileRequest {
@@ -19,7 +20,7 @@ export interface FileRequest {
 export interface FileSource {
   /** The portal, or null for a telephony provider: a host that the portal's data names, and nothing more. */
   readonly host: string | null;
-  readonly route: Pick<Route, 'https' | 'http' | 'lookup'>;
+  readonly route: Pick<Route, 'wayTo' | 'lookup'>;
   /** Strings that may only ever be sent to `host`. */
   readonly secrets: readonly string[];
   /** Hosts in private networks that the user has allowed for recordings, e.g. an exchange in the office. */
@@ -54,20 +55,29 @@ export async function openFile(source: FileSource, request: FileRequest): Promis
   for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
     const refusal = target ? objection(target, source) : 'bad-link';
     if (!target || refusal) return refuse(refusal ?? 'bad-link');
+    const url: URL = target;
+    const way = await source.route.wayTo(url);
     try {
-      const response = await get(target, source, request);
+      const response = await get(url, { source, way }, request);
+      // A file without encryption is asked of the proxy itself, so its refusal comes as an answer.
+      if (response.statusCode === 407 && way.proxy !== null) {
+        response.destroy();
+        return refusedByProxy(new AppError('proxy.password', { proxy: proxyHost(way.proxy), host: url.hostname }));
+      }
       const location = response.headers.location;
       if (!isRedirect(response.statusCode) || location === undefined) return { response };
       response.destroy();
-      target = URL.canParse(location, target) ? new URL(location, target) : null;
+      target = URL.canParse(location, url) ? new URL(location, url) : null;
     } catch (thrown) {
       throwIfCancelled(request.signal);
       if (hasSystemCode(thrown, NOT_PUBLIC)) return refuse('private-address');
-      return { failure: networkFailure(question, thrown) };
+      return { failure: networkFailure(question, thrown, { url, proxy: way.proxy }) };
     }
   }
   return refuse('too-many-redirects');
 }
+
+const refusedByProxy = (error: AppError): Opened => ({ failure: { error, retry: 'no', resumeAtMs: null } });
 
 /** Why `target` must not be asked, or null. */
 function objection(target: URL, source: FileSource): string | null {
@@ -83,7 +93,11 @@ function isGuarded(target: URL, source: FileSource): boolean {
   return source.host === null && !source.allowedHosts.includes(target.host);
 }
 
-function get(target: URL, source: FileSource, { offset, signal }: FileRequest): Promise<IncomingMessage> {
+function get(
+  target: URL,
+  { source, way }: { readonly source: FileSource; readonly way: Way },
+  { offset, signal }: FileRequest,
+): Promise<IncomingMessage> {
   const options = {
     headers: {
       ...HEADERS,
@@ -93,13 +107,12 @@ function get(target: URL, source: FileSource, { offset, signal }: FileRequest): 
       ...(offset > 0 ? { Range: `bytes=${offset}-` } : {}),
     },
     signal,
+    agent: way.agent,
     ...(isGuarded(target, source) ? { lookup: source.route.lookup } : {}),
   };
   return new Promise((resolve, reject) => {
     const request =
-      target.protocol === 'http:'
-        ? http.get(target, { ...options, agent: source.route.http }, resolve)
-        : https.get(target, { ...options, agent: source.route.https }, resolve);
+      target.protocol === 'http:' ? http.get(target, options, resolve) : https.get(target, options, resolve);
     request.on('error', reject);
   });
 }

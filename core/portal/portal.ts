@@ -26,14 +26,13 @@ export function createPortal(options: PortalOptions): Portal {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const pace = createPace({ ...limits, clock });
   const route = createRoute({
-    proxyUrl: options.proxyUrl,
-    environment: process.env,
+    proxies: options.proxies,
     secureContext: options.caFile === undefined ? undefined : trustWith(options.caFile),
   });
   const requestsTo = (host: string): Requests => {
     const transport = createTransport({
       webhook: { ...webhook, host },
-      agent: route.https,
+      route,
       timeoutMs: limits.requestTimeoutMs,
     });
     return createRequests({ transport, pace, clock, logger, limits, onStatus });

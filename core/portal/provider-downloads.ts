@@ -1,6 +1,6 @@
 /** Recordings by a link alone, from whatever host a telephony provider names, with the same care as a portal's. */
 
-import type { Clock, Logger } from '#core/ports.ts';
+import type { Clock, Logger, ProxyRules } from '#core/ports.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { createPace } from './limiter.ts';
 import { createRoute } from './proxy.ts';
@@ -22,6 +22,7 @@ export interface ProviderDownloads {
 }
 
 export interface ProviderDownloadsOptions {
+  readonly proxies: ProxyRules;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Must appear in no link. */
@@ -34,9 +35,9 @@ export interface ProviderDownloadsOptions {
 export function createProviderDownloads(options: ProviderDownloadsOptions): ProviderDownloads {
   const { clock, logger, secrets, allowedHosts = [] } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const route = createRoute({ environment: process.env });
+  const route = createRoute({ proxies: options.proxies });
   const source = { pace: createPace({ ...limits, clock }), limits, clock, logger, cards: null };
-  const files = { host: null, route, secrets, allowedHosts };
+  const files = { host: null, route, secrets: [...secrets, ...route.secrets], allowedHosts };
   return {
     download: (call, targetPath, download) =>
       downloadRecording({ ...source, files }, { call: { ...call, recordFileId: null }, targetPath }, download),

@@ -9,12 +9,12 @@
  */
 
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type https from 'node:https';
 import { ApiVersion, B24Hook } from '@bitrix24/b24jssdk';
 import { AppError } from '#core/errors.ts';
 import { readAnswer, type Reading } from './answer.ts';
 import { throwIfCancelled } from './cancel.ts';
 import { networkFailure, type Question } from './failure.ts';
+import type { Route, Way } from './proxy.ts';
 import type { Webhook } from './webhook.ts';
 
 /** Parameters of a method: plain JSON. */
@@ -35,7 +35,7 @@ export interface Transport {
 
 export interface TransportOptions {
   readonly webhook: Webhook;
-  readonly agent: https.Agent;
+  readonly route: Pick<Route, 'wayTo'>;
   readonly timeoutMs: number;
 }
 
@@ -43,6 +43,7 @@ export interface TransportOptions {
 interface Exchange {
   readonly question: Question;
   readonly signal: AbortSignal | undefined;
+  readonly way: Way;
   reading: Reading | null;
 }
 
@@ -63,25 +64,28 @@ const NO_RESTRICTIONS = {
 /** The SDK reads these without asking whether the portal sent them. */
 const TIME = { operating: 0, operating_reset_at: 0 };
 
-export function createTransport({ webhook, agent, timeoutMs }: TransportOptions): Transport {
+export function createTransport({ webhook, route, timeoutMs }: TransportOptions): Transport {
+  const address = new URL(`https://${webhook.host}`);
   const portal = new B24Hook(
-    { b24Url: `https://${webhook.host}`, userId: webhook.userId, secret: webhook.secret },
+    { b24Url: address.origin, userId: webhook.userId, secret: webhook.secret },
     { restrictionParams: NO_RESTRICTIONS },
   );
   const exchanges = new AsyncLocalStorage<Exchange>();
-  prepareHttp(portal, { agent, timeoutMs, exchanges });
+  prepareHttp(portal, { timeoutMs, exchanges });
 
   const run = async (method: string, send: () => Promise<unknown>, signal?: AbortSignal): Promise<Reading> => {
     const question = { host: webhook.host, method };
-    const exchange: Exchange = { question, signal, reading: null };
     throwIfCancelled(signal);
+    const exchange: Exchange = { question, signal, way: await route.wayTo(address), reading: null };
+    throwIfCancelled(signal);
+    const sent = { url: address, proxy: exchange.way.proxy };
     try {
       await exchanges.run(exchange, send);
     } catch (error) {
       throwIfCancelled(signal);
-      return exchange.reading ?? { failure: networkFailure(question, axiosErrorOf(error)) };
+      return exchange.reading ?? { failure: networkFailure(question, axiosErrorOf(error), sent) };
     }
-    return exchange.reading ?? { failure: networkFailure(question, null) };
+    return exchange.reading ?? { failure: networkFailure(question, null, sent) };
   };
 
   return {
@@ -98,16 +102,13 @@ export function createTransport({ webhook, agent, timeoutMs }: TransportOptions)
 }
 
 interface HttpOptions {
-  readonly agent: https.Agent;
   readonly timeoutMs: number;
   readonly exchanges: AsyncLocalStorage<Exchange>;
 }
 
-function prepareHttp(portal: B24Hook, { agent, timeoutMs, exchanges }: HttpOptions): void {
+function prepareHttp(portal: B24Hook, { timeoutMs, exchanges }: HttpOptions): void {
   const http = portal.getHttpClient(ApiVersion.v2).ajaxClient;
   Object.assign(http.defaults, {
-    // The agent knows the proxy. `proxy: false` would have the client take the agent's proxy away.
-    httpsAgent: agent,
     timeout: timeoutMs,
     maxRedirects: 0,
     maxContentLength: MAX_ANSWER_BYTES,
@@ -116,8 +117,11 @@ function prepareHttp(portal: B24Hook, { agent, timeoutMs, exchanges }: HttpOptio
     validateStatus: () => true,
   });
   http.interceptors.request.use((config) => {
-    const signal = exchanges.getStore()?.signal;
-    return signal ? Object.assign(config, { signal }) : config;
+    const exchange = exchanges.getStore();
+    if (!exchange) throw new AppError('internal', { reason: 'request without a question' });
+    const { signal, way } = exchange;
+    // The agent knows the proxy. `proxy: false` would have the client take the agent's proxy away.
+    return Object.assign(config, { httpsAgent: way.agent, ...(signal && { signal }) });
   });
   http.interceptors.response.use((response) => {
     const exchange = exchanges.getStore();

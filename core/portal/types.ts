@@ -5,7 +5,7 @@ import type { CheckStep } from '#core/domain/connection.ts';
 import type { Deal, DealStage } from '#core/domain/deal.ts';
 import type { WriteRequest } from '#core/domain/write-back.ts';
 import type { ErrorCode, ErrorData } from '#core/errors.ts';
-import type { Clock, Logger } from '#core/ports.ts';
+import type { Clock, Logger, ProxyRules } from '#core/ports.ts';
 
 /** How gently the portal is treated. Times in milliseconds. Source of the defaults: `limits.ts`. */
 export interface PortalLimits {
@@ -43,8 +43,8 @@ export interface PortalOptions {
   readonly webhookUrl: string;
   /** PEM file of an own certificate authority, for self-hosted portals. Trusted besides the public ones. */
   readonly caFile?: string;
-  /** Proxy for this portal, `http://[user:password@]host:port`; default: what the environment says (HTTPS_PROXY). */
-  readonly proxyUrl?: string;
+  /** The way to the portal and to the places its recordings lie at. */
+  readonly proxies: ProxyRules;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits?: Partial<PortalLimits>;

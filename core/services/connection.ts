@@ -17,11 +17,14 @@ import {
   type Portal,
   type PortalOptions,
 } from '#core/portal/index.ts';
-import type { Clock, Logger, SecretStore } from '#core/ports.ts';
+import type { Clock, Logger, ProxyRules, SecretStore } from '#core/ports.ts';
 import { storedValue } from './stored-value.ts';
 
 /** Name of the webhook among the secrets. */
 export const WEBHOOK_SECRET = 'webhook';
+
+/** Certificate of the connected portal's own authority, where it has one. */
+export const portalCaFile = (dataDir: string): string => path.join(dataDir, 'portal-ca.pem');
 
 export interface CheckRequest {
   /** As the portal shows it. */
@@ -66,6 +69,8 @@ export interface ConnectionOptions {
   readonly secrets: SecretStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** The way to the portal, as it is set now. */
+  readonly proxies: () => Promise<ProxyRules>;
   /** For tests, which need not be gentle. */
   readonly portalLimits?: PortalOptions['limits'];
 }
@@ -92,14 +97,14 @@ interface Checked {
 }
 
 export function createConnection(app: App, options: ConnectionOptions): Connection {
-  const { dataDir, secrets, clock, logger, portalLimits } = options;
+  const { dataDir, secrets, clock, logger, proxies, portalLimits } = options;
   const { store, network } = app;
   const kept = storedValue<ConnectedPortal | null>(store.settings, {
     key: 'portal.connection',
     schema: CONNECTED.nullable(),
     fallback: null,
   });
-  const caFile = path.join(dataDir, 'portal-ca.pem');
+  const caFile = portalCaFile(dataDir);
   const listeners = new Set<() => void>();
   let step: CheckStep | null = null;
   let running: AbortController | null = null;
@@ -113,18 +118,24 @@ export function createConnection(app: App, options: ConnectionOptions): Connecti
     network.assertOnline();
     running?.abort(new AppError('job.cancelled'));
     const controller = (running = new AbortController());
+    const signal = AbortSignal.any([controller.signal, network.whileOnline()]);
     checked = null;
     const checkCaFile = path.join(dataDir, `portal-ca.${clock.now()}.check.pem`);
     let portal: Portal | null = null;
     try {
       if (caPem !== undefined) await writeFile(checkCaFile, caPem);
-      portal = createPortal({ ...common, webhookUrl: given, ...(caPem !== undefined && { caFile: checkCaFile }) });
+      portal = createPortal({
+        ...common,
+        proxies: await proxies(),
+        webhookUrl: given,
+        ...(caPem !== undefined && { caFile: checkCaFile }),
+      });
       const onStep = (next: CheckStep): void => {
         if (running !== controller) return;
         step = next;
         changed();
       };
-      const report = await portal.checkConnection(controller.signal, { onStep, acceptsMove }).then(toCheck, ofMoved);
+      const report = await portal.checkConnection(signal, { onStep, acceptsMove }).then(toCheck, ofMoved);
       if (running === controller) checked = { webhookUrl: webhookUrl(parseWebhook(given)), caPem, report };
       return report;
     } finally {
@@ -148,10 +159,15 @@ export function createConnection(app: App, options: ConnectionOptions): Connecti
 
   /** The calls of a renamed portal go by its new name from now on. @returns that name */
   async function moveCalls(from: string, { url, hasOwnCa }: { url: string; hasOwnCa: boolean }): Promise<string> {
-    const portal = createPortal({ ...common, webhookUrl: url, ...(hasOwnCa && { caFile }) });
+    const portal = createPortal({
+      ...common,
+      proxies: await proxies(),
+      webhookUrl: url,
+      ...(hasOwnCa && { caFile }),
+    });
     try {
       const to = `portal:${portal.host}`;
-      await renamePortal({ portal, store, from, to, signal: new AbortController().signal });
+      await renamePortal({ portal, store, from, to, signal: network.whileOnline() });
       return to;
     } finally {
       portal.close();
@@ -217,6 +233,7 @@ export function createConnection(app: App, options: ConnectionOptions): Connecti
         source,
         portal: createPortal({
           ...common,
+          proxies: await proxies(),
           webhookUrl: url,
           source,
           ...(portal?.hasOwnCa && { caFile }),

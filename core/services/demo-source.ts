@@ -2,6 +2,7 @@
 
 import { startDemoPortal } from '#core/demo/index.ts';
 import { addDays, dayOf, periodInUtc } from '#core/domain/period.ts';
+import { STRAIGHT } from '#core/outgoing/index.ts';
 import { createPortal, type Portal } from '#core/portal/index.ts';
 import type { Clock, Logger } from '#core/ports.ts';
 
@@ -33,7 +34,8 @@ export async function withDemoPortal<T>(
 ): Promise<T> {
   const demo = await startDemoPortal({ now: clock.now() });
   const { webhookUrl, caFile } = demo;
-  const portal = createPortal({ webhookUrl, caFile, clock, logger, limits: DEMO_LIMITS, source: DEMO_SOURCE });
+  const common = { clock, logger, proxies: STRAIGHT };
+  const portal = createPortal({ ...common, webhookUrl, caFile, limits: DEMO_LIMITS, source: DEMO_SOURCE });
   try {
     const { fromUtc, toUtc } = periodInUtc(demoPeriod({ clock, timeZone }), timeZone);
     return await work({ portal, source: DEMO_SOURCE, period: { from: fromUtc, to: toUtc } });

@@ -1,6 +1,8 @@
 /** The application's services for its screens, on top of an open data folder: one object per area. */
 
 import type { App } from '#core/app.ts';
+import type { ProxySources } from '#core/outgoing/index.ts';
+import type { Place } from '#core/portal/index.ts';
 import type { Clock, Logger, SecretStore } from '#core/ports.ts';
 import type { Resources } from '#core/resources.ts';
 import { createAnalytics, type Analytics } from './analytics.ts';
@@ -9,12 +11,13 @@ import { createBackground, type Background } from './background.ts';
 import { createCalls, type Calls } from './calls.ts';
 import { createCategories, type Categories } from './categories.ts';
 import { createCorrections, type Corrections } from './corrections.ts';
-import { createConnection, type Connection, type ConnectionOptions } from './connection.ts';
+import { createConnection, portalCaFile, type Connection, type ConnectionOptions } from './connection.ts';
 import { createFolders, type Folders } from './folders.ts';
 import { createModels, type Models } from './models.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
 import { createNotesService, type Notes } from './notes.ts';
 import type { Processing } from './processing.ts';
+import { createProxy, type Proxy } from './proxy.ts';
 import { createQualifying, type Qualifying } from './qualification.ts';
 import { createQueueService, type Queue } from './queue.ts';
 import { createReports, type Reports } from './reports.ts';
@@ -61,6 +64,7 @@ export interface AppServices {
   readonly transcriptEdits: TranscriptEdits;
   readonly notes: Notes;
   readonly connection: Connection;
+  readonly proxy: Proxy;
   readonly voximplant: VoximplantAccount;
   readonly sync: Sync;
   readonly schedule: Schedules;
@@ -93,13 +97,22 @@ export interface ServiceOptions {
   /** For tests, which need not be gentle to their portal. */
   readonly portalLimits?: ConnectionOptions['portalLimits'];
   readonly voximplantPlaces?: AccountOptions['voximplantPlaces'];
+  /** Where the system's word on proxies is read; default: the environment of this process. */
+  readonly proxySources?: ProxySources;
 }
 
-export function createServices(options: ServiceOptions): AppServices {
-  const { app, processing, dataDir, timeZone, version } = options;
+export function createServices(given: ServiceOptions): AppServices {
+  const { app, processing, dataDir, timeZone, version } = given;
   const { store } = app;
+  const proxy = createProxy(app, {
+    ...(given.proxySources ?? { environment: process.env }),
+    secrets: given.secrets,
+    places: () => placesToReach({ connection, voximplant, models }, dataDir),
+  });
+  const options = { ...given, proxies: () => proxy.rules() };
   const connection = createConnection(app, options);
   const voximplant = createVoximplantAccount(app, options);
+  const models = createModels(app, options);
   const sync = createSync(app, { connection, voximplant }, options);
   const work = createWork(processing, sync);
   const writeBack = createWriteBack(app, connection, options);
@@ -126,9 +139,9 @@ export function createServices(options: ServiceOptions): AppServices {
   const parts = { schedule, maintenance, settling, folders, scores, reports, work, writeBack };
   const background = createBackground({ ...parts, transcriptEdits, weeklyReports });
   return {
-    ...{ connection, voximplant, sync, writeBack, maintenance, schedule, folders },
+    ...{ connection, proxy, voximplant, sync, writeBack, maintenance, schedule, folders },
     queue: createQueueService(app, work),
-    settings: createSettings(app, { connection, voximplant, sync, schedule, writeBack, maintenance }),
+    settings: createSettings(app, { connection, proxy, voximplant, sync, schedule, writeBack, maintenance }),
     background,
     app: createAppInfo(store, { version, timeZone, dataDir }),
     calls: createCalls(store, { dataDir, timeZone }),
@@ -144,6 +157,21 @@ export function createServices(options: ServiceOptions): AppServices {
     notes: createNotesService(store),
     views: createViews(store),
     ...{ categories, settling, suggestions: createSuggestions(app, categories), corrections: createCorrections(app) },
-    models: createModels(app, options),
+    models,
   };
+}
+
+/** Whom the program talks to, as far as it is set up. */
+function placesToReach(
+  { connection, voximplant, models }: Pick<AppServices, 'connection' | 'voximplant' | 'models'>,
+  dataDir: string,
+): readonly Place[] {
+  const { portal } = connection.state();
+  return [
+    ...(portal === null
+      ? []
+      : [{ url: new URL(`https://${portal.host}`), ...(portal.hasOwnCa && { caFile: portalCaFile(dataDir) }) }]),
+    ...(voximplant.state().accountId === null ? [] : [{ url: new URL(voximplant.apiUrl) }]),
+    { url: new URL(models.hubUrl()) },
+  ];
 }

@@ -7,6 +7,8 @@ import { ENGINE_SETTING, type App } from '#core/app.ts';
 import type { ModelItem, ModelList, ModelOutcome, ModelWork, ModelWorkState } from '#core/domain/models.ts';
 import { AppError, causeText, toAppError } from '#core/errors.ts';
 import {
+  assertHubAddress,
+  DEFAULT_HUB,
   findModel,
   importModel,
   installedIds,
@@ -20,7 +22,7 @@ import {
   type CatalogModel,
   type PlaceOptions,
 } from '#core/model-files/index.ts';
-import type { Clock, Logger } from '#core/ports.ts';
+import type { Clock, Logger, ProxyRules } from '#core/ports.ts';
 import type { Resources } from '#core/resources.ts';
 import { BUNDLED_ENGINE_ID } from '#core/speech/index.ts';
 import { installedModelsDir, isRunnable, isUsable } from '#core/speech-models.ts';
@@ -43,6 +45,8 @@ export interface Models {
   remove(id: string): Promise<void>;
   /** @throws model.missing, engine.unknown */
   useEngine(id: string): Promise<void>;
+  /** Where models are fetched from. */
+  hubUrl(): string;
   /** @param url null: the usual hub @throws input.invalid */
   setMirror(url: string | null): void;
 }
@@ -52,6 +56,8 @@ export interface ModelsOptions {
   readonly resources: Resources;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** The way to the hub, as it is set now. */
+  readonly proxies: () => Promise<ProxyRules>;
 }
 
 type Work = (place: PlaceOptions) => Promise<{ readonly id: string }>;
@@ -148,7 +154,7 @@ export function createModels(app: App, options: ModelsOptions): Models {
       const model = findModel(await catalog(), id);
       network.assertOnline();
       await run('install', id, async (place) => {
-        const hub = openHub({ url: mirror.get() ?? undefined, env: process.env });
+        const hub = openHub({ url: mirror.get() ?? undefined, proxies: await options.proxies() });
         try {
           return await installModel(model, hub, place);
         } finally {
@@ -188,8 +194,9 @@ export function createModels(app: App, options: ModelsOptions): Models {
       store.settings.set(ENGINE_SETTING, id);
       listChanged();
     },
+    hubUrl: () => mirror.get() ?? DEFAULT_HUB,
     setMirror(url) {
-      if (url !== null) void openHub({ url, env: {} }).close();
+      if (url !== null) assertHubAddress(url);
       mirror.set(url);
       listChanged();
     },

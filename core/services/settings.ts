@@ -6,6 +6,7 @@ import type { SettingsState } from '#core/domain/settings.ts';
 import type { Connection } from './connection.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { Schedules } from './schedule.ts';
+import type { Proxy } from './proxy.ts';
 import { storedValue } from './stored-value.ts';
 import type { Sync } from './sync.ts';
 import type { VoximplantAccount } from './voximplant.ts';
@@ -21,6 +22,7 @@ export interface Settings {
 
 interface Areas {
   readonly connection: Connection;
+  readonly proxy: Proxy;
   readonly voximplant: VoximplantAccount;
   readonly sync: Sync;
   readonly schedule: Schedules;
@@ -29,7 +31,7 @@ interface Areas {
 }
 
 export function createSettings({ store }: App, areas: Areas): Settings {
-  const { connection, voximplant, sync, schedule, writeBack, maintenance } = areas;
+  const { connection, proxy, voximplant, sync, schedule, writeBack, maintenance } = areas;
   const { settings } = store;
   const wasWelcomed = storedValue(settings, { key: 'welcome.isDone', schema: z.boolean(), fallback: false });
   const listeners = new Set<() => void>();
@@ -39,6 +41,7 @@ export function createSettings({ store }: App, areas: Areas): Settings {
   return {
     state: () => ({
       connection: connection.state(),
+      proxy: proxy.state(),
       voximplantAccount: voximplant.state().accountId,
       lastPull: sync.last(),
       schedule: schedule.state(),
@@ -48,7 +51,7 @@ export function createSettings({ store }: App, areas: Areas): Settings {
     }),
     onChange(listener) {
       listeners.add(listener);
-      const stops = [connection, voximplant, sync, schedule, writeBack, maintenance].map((area) =>
+      const stops = [connection, proxy, voximplant, sync, schedule, writeBack, maintenance].map((area) =>
         area.onChange(listener),
       );
       return () => {

@@ -3,8 +3,8 @@
 import type { App } from '#core/app.ts';
 import { AppError } from '#core/errors.ts';
 import { createProviderDownloads, type ProviderDownloads } from '#core/portal/index.ts';
-import type { Clock, Logger, SecretStore } from '#core/ports.ts';
-import { createVoximplant, type Voximplant } from '#core/voximplant/index.ts';
+import type { Clock, Logger, ProxyRules, SecretStore } from '#core/ports.ts';
+import { API_URL, createVoximplant, type Voximplant } from '#core/voximplant/index.ts';
 import { z } from 'zod';
 import { storedValue } from './stored-value.ts';
 
@@ -21,6 +21,8 @@ export interface OpenedAccount {
 
 export interface VoximplantAccount {
   state(): { readonly accountId: string | null };
+  /** Address of the API. */
+  readonly apiUrl: string;
   /** @returns a function that ends the listening */
   onChange(listener: () => void): () => void;
   /** Asks for the calls of the last day, and keeps the key where that is answered. @throws voximplant.*, network.offline */
@@ -35,6 +37,8 @@ export interface AccountOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly secrets: SecretStore;
+  /** The way to the API and to recordings, as it is set now. */
+  readonly proxies: () => Promise<ProxyRules>;
   /** Another address of the API, and hosts in private networks that recordings may come from. */
   readonly voximplantPlaces?: { readonly apiUrl: string; readonly allowedHosts: readonly string[] } | undefined;
 }
@@ -54,12 +58,13 @@ export function createVoximplantAccount(app: App, options: AccountOptions): Voxi
     for (const listener of listeners) listener();
   };
 
-  function openWith(accountId: string, apiKey: string): OpenedAccount {
+  async function openWith(accountId: string, apiKey: string): Promise<OpenedAccount> {
     const source = `voximplant:${accountId}`;
+    const common = { clock, logger, proxies: await options.proxies() };
     const apiUrl = voximplantPlaces?.apiUrl;
-    const voximplant = createVoximplant({ accountId, apiKey, clock, logger, source, ...(apiUrl && { apiUrl }) });
+    const voximplant = createVoximplant({ ...common, accountId, apiKey, source, ...(apiUrl && { apiUrl }) });
     const allowedHosts = voximplantPlaces?.allowedHosts ?? [];
-    const downloads = createProviderDownloads({ clock, logger, secrets: [apiKey], allowedHosts });
+    const downloads = createProviderDownloads({ ...common, secrets: [apiKey], allowedHosts });
     return {
       ...{ voximplant, downloads, source },
       async close() {
@@ -71,17 +76,22 @@ export function createVoximplantAccount(app: App, options: AccountOptions): Voxi
 
   return {
     state: () => ({ accountId: kept.get() }),
+    apiUrl: voximplantPlaces?.apiUrl ?? API_URL,
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     async connect({ accountId, apiKey }) {
       network.assertOnline();
-      const account = openWith(accountId, apiKey);
+      const account = await openWith(accountId, apiKey);
+      const signal = network.whileOnline();
       const [from, to] = [clock.now() - DAY_MS, clock.now()].map((moment) => new Date(moment).toISOString());
       try {
         // The first page tells whether the key is good; what it lists is pulled later.
-        for await (const _page of account.voximplant.listCalls({ from: from!, to: to! })) break;
+        for await (const _page of account.voximplant.listCalls({ from: from!, to: to!, signal })) break;
+      } catch (thrown) {
+        // The reason of an abort says more than that there was one.
+        throw signal.aborted ? signal.reason : thrown;
       } finally {
         await account.close();
       }
@@ -98,7 +108,7 @@ export function createVoximplantAccount(app: App, options: AccountOptions): Voxi
       network.assertOnline();
       const [accountId, apiKey] = [kept.get(), await secrets.get(VOXIMPLANT_SECRET)];
       if (accountId === null || apiKey === null) throw new AppError('portal.not-connected');
-      return openWith(accountId, apiKey);
+      return await openWith(accountId, apiKey);
     },
   };
 }

@@ -1,12 +1,13 @@
 /** Requests to the Management API: form in the body, so that keys are in no address and no log; repeated where it helps. */
 
-import { Agent, request } from 'undici';
+import { request } from 'undici';
 import { AppError, toAppError } from '#core/errors.ts';
+import { createDispatchers, proxyTrouble } from '#core/outgoing/index.ts';
 import { type HistoryAnswer, readAnswer, type Reading } from './answer.ts';
 import type { VoximplantLimits, VoximplantOptions } from './types.ts';
 
 /** Source: docs.voximplant.ai/api-reference/management-api/reference/history/get-call-history */
-const API_URL = 'https://api.voximplant.com/platform_api/';
+export const API_URL = 'https://api.voximplant.com/platform_api/';
 const METHOD = 'GetCallHistory';
 
 export const DEFAULT_LIMITS: VoximplantLimits = { requestTimeoutMs: 60_000, attempts: 5, pageSize: 100 };
@@ -18,7 +19,7 @@ const FIRST_DELAY_MS = 2_000;
 const LONGEST_DELAY_MS = 60_000;
 
 export interface Requests {
-  /** @throws voximplant.*, job.cancelled */
+  /** @throws voximplant.*, proxy.*, job.cancelled */
   history(parameters: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<HistoryAnswer>;
   close(): Promise<void>;
 }
@@ -28,23 +29,26 @@ export function createRequests(options: VoximplantOptions): Requests {
   const { accountId, apiKey, clock, logger } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const url = new URL(METHOD, safeUrl(options.apiUrl ?? API_URL));
-  const agent = new Agent({ connect: { timeout: limits.requestTimeoutMs } });
+  const dispatchers = createDispatchers({ proxies: options.proxies, connectMs: limits.requestTimeoutMs });
 
   const attempt = async (parameters: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Reading> => {
     const deadline = AbortSignal.timeout(limits.requestTimeoutMs);
+    const { dispatcher, proxy } = await dispatchers.for(url);
     try {
       // Redirections are not followed: the body with the key must not go anywhere else.
       const { statusCode, body } = await request(url, {
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: new URLSearchParams({ ...parameters, account_id: accountId, api_key: apiKey }).toString(),
-        dispatcher: agent,
+        dispatcher,
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       });
       return readAnswer({ status: statusCode, body: await readText(body) });
     } catch (thrown) {
       if (signal?.aborted) throw new AppError('job.cancelled');
       if (thrown instanceof AppError) throw thrown;
+      const trouble = proxyTrouble(thrown, url, proxy);
+      if (trouble) return { error: trouble, isWorthRepeating: trouble.isRetryable };
       // The cause is left out: its text may quote what was sent.
       return { error: new AppError('voximplant.unreachable', { reason: codeOf(thrown) }), isWorthRepeating: true };
     }
@@ -64,7 +68,7 @@ export function createRequests(options: VoximplantOptions): Requests {
         });
       }
     },
-    close: () => agent.close(),
+    close: () => dispatchers.close(),
   };
 }
 

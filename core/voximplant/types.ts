@@ -1,13 +1,14 @@
 /** What the module gives to the rest of the application. */
 
 import type { Call } from '#core/domain/call.ts';
-import type { Clock, Logger } from '#core/ports.ts';
+import type { Clock, Logger, ProxyRules } from '#core/ports.ts';
 
 export interface VoximplantOptions {
   /** Number of the account. */
   readonly accountId: string;
   /** A password: goes into the body of requests to the API and nowhere else. */
   readonly apiKey: string;
+  readonly proxies: ProxyRules;
   readonly clock: Clock;
   readonly logger: Logger;
   /** Another address of the API; https, or http on this computer. */

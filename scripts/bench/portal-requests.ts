@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '#core/clock.ts';
 import { emptyCrm, startFakePortal } from '#core/demo/index.ts';
+import { STRAIGHT } from '#core/outgoing/index.ts';
 import { createPortal } from '#core/portal/index.ts';
 
 const CALLS = 10_000;
@@ -27,7 +28,7 @@ export async function printPortalRequests(): Promise<void> {
   const caFile = path.join(folder, 'ca.pem');
   await writeFile(caFile, fake.caPem);
   const logger = { log: () => undefined };
-  const portal = createPortal({ webhookUrl: fake.webhookUrl, caFile, clock: systemClock, logger });
+  const portal = createPortal({ proxies: STRAIGHT, webhookUrl: fake.webhookUrl, caFile, clock: systemClock, logger });
   try {
     let listed = 0;
     const from = new Date(startMs - MINUTE_MS).toISOString();

@@ -11,7 +11,14 @@ export interface ConnectProxy {
   readonly asked: readonly string[];
 }
 
-export async function startConnectProxy({ password }: { password?: string } = {}): Promise<ConnectProxy> {
+export interface ConnectProxyOptions {
+  /** It asks for the user `office` with this one. */
+  readonly password?: string;
+  /** Where names lead that nobody else knows: `name` to `host:port`. */
+  readonly names?: Readonly<Record<string, string>>;
+}
+
+export async function startConnectProxy({ password, names = {} }: ConnectProxyOptions = {}): Promise<ConnectProxy> {
   const asked: string[] = [];
   const sockets = new Set<Socket>();
   const expected = `Basic ${Buffer.from(`office:${password ?? ''}`).toString('base64')}`;
@@ -25,13 +32,15 @@ export async function startConnectProxy({ password }: { password?: string } = {}
       client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
       return;
     }
-    const { hostname, port } = new URL(`http://${request.url ?? ''}`);
+    const wanted = new URL(`http://${request.url ?? ''}`);
+    const place = names[wanted.hostname];
+    const { hostname, port } = place === undefined ? wanted : new URL(`http://${place}`);
     const upstream = net.connect(Number(port), hostname, () => {
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
       upstream.pipe(client).pipe(upstream);
     });
     sockets.add(upstream);
-    upstream.on('error', () => client.destroy());
+    upstream.on('error', () => client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n'));
     client.on('error', () => upstream.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -8,13 +8,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { systemClock } from '#core/clock.ts';
 import { installModel, openHub, verifyModel } from '#core/model-files/index.ts';
+import { STRAIGHT } from '#core/outgoing/index.ts';
 import { aSmallCatalog } from '../builders/small-catalog.ts';
 import { startHub } from './hub.ts';
 
 const { bytes } = JSON.parse(process.argv[2]!) as { bytes: number };
 const { models, files } = aSmallCatalog(bytes);
 const fake = await startHub(files, { cutEvery: 3 });
-const hub = openHub({ url: fake.url, env: {} });
+const hub = openHub({ url: fake.url, proxies: STRAIGHT });
 const modelsDir = mkdtempSync(path.join(tmpdir(), 'razbor-models-soak-'));
 const { signal } = new AbortController();
 const startedAt = performance.now();

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { type FakePortal, type FakePortalOptions, type PortalData, startFakePortal } from '#core/demo/index.ts';
 import { AppError } from '#core/errors.ts';
+import { STRAIGHT } from '#core/outgoing/index.ts';
 import {
   type CallPage,
   createPortal,
@@ -61,6 +62,7 @@ export async function connectPortal(options: ConnectOptions = {}): Promise<Conne
   const portals: Portal[] = [];
   const connect = (own: Partial<PortalOptions> = {}): Portal => {
     const portal = createPortal({
+      proxies: STRAIGHT,
       webhookUrl: fake.webhookUrl,
       caFile,
       clock,

@@ -5,6 +5,7 @@
 
 import { setTimeout as wait } from 'node:timers/promises';
 import { toAppError } from '#core/errors.ts';
+import { STRAIGHT } from '#core/outgoing/index.ts';
 import { syncPortal } from '#core/pipeline/index.ts';
 import type { Clock } from '#core/ports.ts';
 import { createPortal } from '#core/portal/index.ts';
@@ -32,7 +33,7 @@ async function run(order: PullingOrder): Promise<void> {
   const clock = quickClock(order);
   const logger = { log: () => undefined };
   const store = openStore(dataDir, clock);
-  const portal = createPortal({ webhookUrl, caFile, clock, logger, source: SOAK_SOURCE });
+  const portal = createPortal({ proxies: STRAIGHT, webhookUrl, caFile, clock, logger, source: SOAK_SOURCE });
   const { signal } = new AbortController();
   try {
     const summary = await syncPortal({ portal, source: SOAK_SOURCE, store, dataDir, logger, clock, signal });

@@ -14,10 +14,10 @@ import {
   type Verification,
 } from '#core/model-files/index.ts';
 import { isForTexts, installedModelsDir, isRunnable, isUsable, tryModel } from '#core/speech-models.ts';
-import { assertOnlineIn } from '#core/network-switch.ts';
 import { AppError } from '#core/errors.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { proxiesBeside } from '../way-out.ts';
 
 const TASK_TITLES: Readonly<Record<CatalogModel['task'], string>> = {
   speech: 'Речь в текст',
@@ -71,7 +71,7 @@ export async function install(
   options: InstallCommandOptions,
   [id]: string[],
 ): Promise<ExitCode> {
-  const { output, resources, dataDir, env, signal } = context;
+  const { output, resources, dataDir, signal } = context;
   const model = findModel(await readCatalog(resources.modelCatalog), id!);
   const modelsDir = installedModelsDir(dataDir);
   const before = await verifyModel(modelsDir, model.id, signal);
@@ -79,8 +79,7 @@ export async function install(
     output.result({ id: model.id, state: 'ok', wasThere: true }, `Модель «${model.title}» уже установлена.`);
     return EXIT.done;
   }
-  assertOnlineIn(dataDir, context.clock);
-  const hub = openHub({ url: options.hub, env });
+  const hub = openHub({ url: options.hub, proxies: await proxiesBeside(context) });
   try {
     const place = {
       ...placeOf(context, 'Загрузка'),

@@ -5,6 +5,7 @@ import type { PullProgress } from '#core/pipeline/index.ts';
 import { createProviderDownloads } from '#core/portal/index.ts';
 import { createVoximplant } from '#core/voximplant/index.ts';
 import type { CommandContext } from '../context.ts';
+import { proxiesOf } from '../way-out.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { failuresText, recordingsText } from '../wording.ts';
 
@@ -29,27 +30,26 @@ export async function pullFromVoximplant(
   const logger = context.logger();
   const apiUrl = env.RAZBOR_VOXIMPLANT_API;
   const allowedHosts = env.RAZBOR_VOXIMPLANT_RECORD_HOSTS?.split(',') ?? [];
-  const voximplant = createVoximplant({
-    ...{ accountId, apiKey, clock, logger, source },
-    ...(apiUrl === undefined ? {} : { apiUrl }),
-  });
-  const downloads = createProviderDownloads({ clock, logger, secrets: [apiKey], allowedHosts });
-  try {
+  const summary = await context.withApp(async (app) => {
+    app.network.assertOnline();
+    const common = { clock, logger, proxies: await proxiesOf(context, app) };
+    const place = apiUrl === undefined ? {} : { apiUrl };
+    const voximplant = createVoximplant({ ...common, ...place, accountId, apiKey, source });
+    const downloads = createProviderDownloads({ ...common, secrets: [apiKey], allowedHosts });
     const work = { voximplant, downloads, source, signal, onProgress };
-    const summary = await context.withApp((app) => {
-      app.network.assertOnline();
-      return period === null ? app.syncVoximplant(work) : app.pullVoximplant({ ...work, ...period });
-    });
-    const { calls, newCalls, newRecordings, waiting, unreadableRows, failed } = summary;
-    const found = period === null ? `Новых звонков: ${newCalls}` : `Звонков за период: ${calls}`;
-    const lines = [`${found}. Загружено: ${recordingsText(newRecordings)}.`];
-    if (waiting > 0) lines.push(`Ещё не появились: ${recordingsText(waiting)}; следующая загрузка проверит снова.`);
-    if (unreadableRows > 0) lines.push(`Непонятных строк истории пропущено: ${unreadableRows}.`);
-    if (failed.length > 0) lines.push(`Не удалось (${failed.length}):\n${failuresText(failed)}`);
-    output.result(summary, [...lines, 'Дальше: razbor process'].join('\n'));
-    return failed.length > 0 ? EXIT.doneInPart : EXIT.done;
-  } finally {
-    downloads.close();
-    await voximplant.close();
-  }
+    try {
+      return await (period === null ? app.syncVoximplant(work) : app.pullVoximplant({ ...work, ...period }));
+    } finally {
+      downloads.close();
+      await voximplant.close();
+    }
+  });
+  const { calls, newCalls, newRecordings, waiting, unreadableRows, failed } = summary;
+  const found = period === null ? `Новых звонков: ${newCalls}` : `Звонков за период: ${calls}`;
+  const lines = [`${found}. Загружено: ${recordingsText(newRecordings)}.`];
+  if (waiting > 0) lines.push(`Ещё не появились: ${recordingsText(waiting)}; следующая загрузка проверит снова.`);
+  if (unreadableRows > 0) lines.push(`Непонятных строк истории пропущено: ${unreadableRows}.`);
+  if (failed.length > 0) lines.push(`Не удалось (${failed.length}):\n${failuresText(failed)}`);
+  output.result(summary, [...lines, 'Дальше: razbor process'].join('\n'));
+  return failed.length > 0 ? EXIT.doneInPart : EXIT.done;
 }

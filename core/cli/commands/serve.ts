@@ -35,7 +35,8 @@ async function serveOnce(own: CommandContext, options: Options, former: Address 
     const processing = createProcessing(app, logger);
     const secrets = createFileSecrets(secretsFileIn(dataDir));
     const restart = (): void => restarting.abort();
-    const common = { dataDir, resources, clock, logger, timeZone, secrets, restart };
+    const proxySources = { environment: own.env };
+    const common = { dataDir, resources, clock, logger, timeZone, secrets, restart, proxySources };
     const services = createServices({ ...common, app, processing, version: own.version });
     const host = await startWebHost({
       services,

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type DemoPortalOptions, startDemoPortal } from '#core/demo/index.ts';
+import { STRAIGHT } from '#core/outgoing/index.ts';
 import { createPortal, type Portal } from '#core/portal/index.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { memoryLogger } from '../../fakes/logger.ts';
@@ -14,7 +15,7 @@ const NOW = Date.parse('2026-03-10T05:00:00Z');
 async function openDemo(options: DemoPortalOptions = {}): Promise<Portal> {
   const demo = await startDemoPortal({ now: NOW, ...options });
   const { webhookUrl, caFile } = demo;
-  const portal = createPortal({ webhookUrl, caFile, source: 'demo', clock: fakeClock(), logger: memoryLogger() });
+  const portal = createPortal({ proxies: STRAIGHT, webhookUrl, caFile, source: 'demo', clock: fakeClock(), logger: memoryLogger() });
   onTestFinished(async () => {
     portal.close();
     await demo.close();

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { onTestFinished } from 'vitest';
 
 import { openHub, type CatalogModel, type Hub, type PlaceOptions } from '#core/model-files/index.ts';
+import { STRAIGHT } from '#core/outgoing/index.ts';
 
 import { aFolder } from '../../builders/folders.ts';
 import { fakeClock } from '../../fakes/clock.ts';
@@ -15,7 +16,7 @@ export async function aHub(faults: HubFaults = {}): Promise<{ readonly fake: Hub
     { 'birds/parrot/onnx/weights.onnx': WEIGHTS, 'birds/parrot/vocab.txt': VOCABULARY },
     faults,
   );
-  const hub = openHub({ url: fake.url, env: {} });
+  const hub = openHub({ url: fake.url, proxies: STRAIGHT });
   onTestFinished(async () => {
     await fake.close();
     await hub.close();

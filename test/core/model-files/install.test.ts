@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { installModel, modelFolder, openHub, readManifest, removeModel, verifyModel } from '#core/model-files/index.ts';
+import { STRAIGHT } from '#core/outgoing/index.ts';
 import type { HubFaults } from '../../fakes/hub.ts';
 import { HUB_COMMIT } from '../../fakes/hub.ts';
 import { aModel, anUnknownModel, sha256Of, VOCABULARY, WEIGHTS } from './a-model.ts';
@@ -201,7 +202,7 @@ describe('the address of the hub', () => {
   it.each(['http://hub.example.com', 'ftp://hub.example.com', 'hub', 'https://user:key@hub.example.com'])(
     '%s is refused',
     (url) => {
-      expect(() => openHub({ url, env: {} })).toThrow(expect.objectContaining({ code: 'input.invalid' }));
+      expect(() => openHub({ url, proxies: STRAIGHT })).toThrow(expect.objectContaining({ code: 'input.invalid' }));
     },
   );
 });

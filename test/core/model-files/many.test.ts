@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { installModel, openHub, verifyModel } from '#core/model-files/index.ts';
+import { STRAIGHT } from '#core/outgoing/index.ts';
 import { aSmallCatalog } from '../../builders/small-catalog.ts';
 import { startHub } from '../../fakes/hub.ts';
 import { VOCABULARY, WEIGHTS } from './a-model.ts';
@@ -11,7 +12,7 @@ import { aHub, somewhere } from './fixtures.ts';
 it('every model of the catalogue is installed whole from a hub that cuts every third connection', async () => {
   const catalog = aSmallCatalog();
   const fake = await startHub(catalog.files, { cutEvery: 3 });
-  const hub = openHub({ url: fake.url, env: {} });
+  const hub = openHub({ url: fake.url, proxies: STRAIGHT });
   onTestFinished(async () => {
     await fake.close();
     await hub.close();

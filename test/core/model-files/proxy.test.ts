@@ -1,41 +1,36 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, it, onTestFinished } from 'vitest';
 import { installModel, openHub } from '#core/model-files/index.ts';
+import type { ProxyRules } from '#core/ports.ts';
+import { startConnectProxy } from '../../fakes/connect-proxy.ts';
+import { through } from '../../fakes/proxy-rules.ts';
 import { aModel } from './a-model.ts';
-import { aHub, somewhere } from './fixtures.ts';
+import { somewhere } from './fixtures.ts';
 
-/** A proxy that notes where it is asked to connect to and refuses. */
-async function aProxy(): Promise<{ readonly url: string; readonly asked: readonly string[] }> {
-  const asked: string[] = [];
-  const server: Server = createServer();
-  server.on('connect', (request, socket) => {
-    asked.push(request.url ?? '');
-    socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-  });
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  onTestFinished(() => void server.close());
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+function install(proxies: ProxyRules) {
+  const hub = openHub({ url: 'https://hub.example.com', proxies });
+  onTestFinished(() => hub.close());
+  return installModel(aModel(), hub, somewhere());
 }
 
-it('goes through the proxy of the environment', async () => {
-  const proxy = await aProxy();
-  const hub = openHub({ url: 'https://hub.example.com', env: { HTTPS_PROXY: proxy.url } });
-  onTestFinished(() => hub.close());
-  await expect(installModel(aModel(), hub, somewhere())).rejects.toMatchObject({
-    code: 'model.download-failed',
-    details: { reason: 'connection' },
+it('a model is asked for through the proxy, which may be unable to get through', async () => {
+  const proxy = await startConnectProxy({ names: { 'hub.example.com': '127.0.0.1:9' } });
+  await expect(install(through(proxy.url))).rejects.toMatchObject({
+    code: 'proxy.refused',
+    details: { status: 502, host: 'hub.example.com' },
   });
-  expect(proxy.asked[0]).toBe('hub.example.com:443');
+  expect(new Set(proxy.asked)).toEqual(new Set(['hub.example.com:443']));
 });
 
-it('reaches a hub on this computer without the proxy', async () => {
-  const proxy = await aProxy();
-  const { fake } = await aHub();
-  const hub = openHub({ url: fake.url, env: { HTTPS_PROXY: proxy.url } });
-  onTestFinished(() => hub.close());
-  await installModel(aModel(), hub, somewhere());
-  expect(proxy.asked).toEqual([]);
+it('a proxy that wants a password is named, and asked once', async () => {
+  const proxy = await startConnectProxy({ password: 'k3yofproxy' });
+  const thrown = install(through(proxy.url.replace('k3yofproxy', 'wr0ngpassword')));
+  await expect(thrown).rejects.toMatchObject({ code: 'proxy.password' });
+  expect(JSON.stringify(await thrown.catch((error: unknown) => [String(error), (error as Error).cause]))).not.toContain(
+    'wr0ngpassword',
+  );
+  expect(proxy.asked).toHaveLength(1);
+});
+
+it('a proxy that does not answer is not gone round', async () => {
+  await expect(install(through('http://127.0.0.1:9'))).rejects.toMatchObject({ code: 'proxy.unreachable' });
 });

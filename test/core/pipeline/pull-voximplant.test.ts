@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { pullVoximplant, syncVoximplant, type VoximplantWork } from '#core/pipeline/pull-voximplant.ts';
+import { STRAIGHT } from '#core/outgoing/index.ts';
 import { createProviderDownloads } from '#core/portal/index.ts';
 import { openStore } from '#core/store/index.ts';
 import { createVoximplant } from '#core/voximplant/index.ts';
@@ -18,9 +19,9 @@ async function aJob(sessions: FakeSession[]) {
   const dataDir = aFolder();
   const [clock, logger] = [createImpatientClock(), memoryLogger()];
   const store = openStore(dataDir, clock);
-  const voximplant = createVoximplant({ accountId: ACCOUNT, apiKey: KEY, source, clock, logger, apiUrl: fake.apiUrl });
+  const voximplant = createVoximplant({ proxies: STRAIGHT, accountId: ACCOUNT, apiKey: KEY, source, clock, logger, apiUrl: fake.apiUrl });
   const allowedHosts = [fake.storageHost, fake.storageHost.replace('localhost', '127.0.0.1')];
-  const downloads = createProviderDownloads({ clock, logger, secrets: [KEY], allowedHosts });
+  const downloads = createProviderDownloads({ proxies: STRAIGHT, clock, logger, secrets: [KEY], allowedHosts });
   onTestFinished(async () => {
     downloads.close();
     await voximplant.close();
@@ -74,7 +75,7 @@ describe('pulling from Voximplant', () => {
 
   it('fetches nothing from the own network that was not allowed', async () => {
     const { work } = await aJob([aSession(1)]);
-    const downloads = createProviderDownloads({ clock: work.clock, logger: work.logger, secrets: [KEY] });
+    const downloads = createProviderDownloads({ proxies: STRAIGHT, clock: work.clock, logger: work.logger, secrets: [KEY] });
     onTestFinished(() => downloads.close());
     expect(await pullVoximplant({ ...work, ...DAY, downloads })).toMatchObject({ newRecordings: 0, failed: [{}] });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type PortalData, startFakePortal } from '#core/demo/index.ts';
 import { pullPortal, renamePortal, syncPortal } from '#core/pipeline/index.ts';
+import { STRAIGHT } from '#core/outgoing/index.ts';
 import { createPortal, relocateWebhook } from '#core/portal/index.ts';
 import { aCallRecord, aFileRecord, aPortal } from '../../fakes/portal-data.ts';
 import { failureOf } from '../../fakes/portal.ts';
@@ -28,7 +29,7 @@ async function aRenamedPortal(dataAtNewAddress?: PortalData) {
   fake.settings.movedTo = { origin: `https://${renamed.host}`, status: 302 };
   const webhookUrl = relocateWebhook(fake.webhookUrl, renamed.host);
   const limits = { burst: 1_000_000, requestsPerSecond: 1_000 };
-  const portal = createPortal({ webhookUrl, caFile, clock, logger, limits, source: to });
+  const portal = createPortal({ proxies: STRAIGHT, webhookUrl, caFile, clock, logger, limits, source: to });
   onTestFinished(async () => {
     portal.close();
     await renamed.close();

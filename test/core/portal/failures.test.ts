@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type FaultReply, startFakePortal } from '#core/demo/index.ts';
+import { STRAIGHT } from '#core/outgoing/index.ts';
 import { createPortal } from '#core/portal/index.ts';
 import { aPortal, aPortalWithCalls } from '../../fakes/portal-data.ts';
 import { callsOf, connectPortal, failureOf, pagesOf } from '../../fakes/portal.ts';
@@ -154,7 +155,7 @@ describe('certificates', () => {
 
   test('an authority that is not known is refused', async () => {
     const { fake, clock, logger } = await connectPortal();
-    const portal = createPortal({ webhookUrl: fake.webhookUrl, clock, logger });
+    const portal = createPortal({ proxies: STRAIGHT, webhookUrl: fake.webhookUrl, clock, logger });
     expect((await failureOf(fake, pagesOf(portal))).code).toBe('portal.certificate');
     portal.close();
   });

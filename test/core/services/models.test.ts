@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openApp } from '#core/app.ts';
 import { systemClock } from '#core/clock.ts';
+import { STRAIGHT } from '#core/outgoing/index.ts';
 import { createNodeForker } from '#core/pipeline/index.ts';
 import { resourcesIn } from '#core/resources.ts';
 import { createModels } from '#core/services/models.ts';
@@ -49,7 +50,7 @@ async function aSpeechManager(bytes: Buffer) {
     app.close();
     await hub.close();
   });
-  const models = createModels(app, common);
+  const models = createModels(app, { ...common, proxies: () => Promise.resolve(STRAIGHT) });
   models.setMirror(hub.url);
   return models;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { STRAIGHT } from '#core/outgoing/index.ts';
 import { createVoximplant, type VoximplantCall, type VoximplantOptions } from '#core/voximplant/index.ts';
 import { createImpatientClock } from '../../fakes/impatient-clock.ts';
 import { memoryLogger } from '../../fakes/logger.ts';
@@ -25,7 +26,8 @@ async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
 async function connect(sessions: FakeSession[], more: Partial<VoximplantOptions> = {}) {
   const fake = await aVoximplant(sessions);
   const [clock, logger] = [createImpatientClock(), memoryLogger()];
-  const given = { accountId: ACCOUNT, apiKey: KEY, source: 'voximplant:test', clock, logger, apiUrl: fake.apiUrl };
+  const account = { accountId: ACCOUNT, apiKey: KEY, source: 'voximplant:test' };
+  const given = { ...account, proxies: STRAIGHT, clock, logger, apiUrl: fake.apiUrl };
   const voximplant = createVoximplant({ ...given, limits: { requestTimeoutMs: 2_000 }, ...more });
   onTestFinished(() => voximplant.close());
   const list = async (): Promise<VoximplantCall[]> =>

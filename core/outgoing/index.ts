@@ -1,0 +1,18 @@
+/** The way out of this computer: which proxy, and what goes wrong there. Opens connections for no one by itself. */
+
+export { passwordsIn, proxyHost, readProxyAddress, type ProxyAddress } from './address.ts';
+export { bypassEntries } from './bypass.ts';
+export { createDispatchers, type Dispatchers } from './dispatcher.ts';
+export {
+  openProxyRules,
+  PROXY_SCHEMA,
+  PROXY_SECRET,
+  PROXY_SETTING,
+  readProxySetting,
+  rulesOf,
+  STRAIGHT,
+  USUAL_PROXY,
+  type ProxySources,
+} from './rules.ts';
+export { trustSystemAuthorities } from './system-trust.ts';
+export { proxyTrouble } from './trouble.ts';
