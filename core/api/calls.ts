@@ -1,5 +1,6 @@
 /** Calls: the list, one of them, totals. */
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { CALL_ORDERS } from '#core/domain/call-list.ts';
 import { DEAL_STATES } from '#core/domain/deal.ts';
@@ -42,7 +43,11 @@ export const calls = router({
   /** For an action on all of them. */
   ids: procedure.input(callFilter).query(({ ctx, input }) => ctx.services.calls.ids(input)),
 
-  totals: procedure.input(callFilter).query(({ ctx, input }) => ctx.services.calls.totals(input)),
+  /** Asked for together with rows, which are wanted first: adding up waits until other answers have left. */
+  totals: procedure.input(callFilter).query(async ({ ctx, input }) => {
+    await nextTurn();
+    return ctx.services.calls.totals(input);
+  }),
 
   /** The call, and the address its recording plays from; throws `input.invalid` when there is no such call. */
   get: procedure.input(z.object({ id })).query(({ ctx, input }) => {

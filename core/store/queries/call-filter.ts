@@ -3,11 +3,16 @@
 import { ANY_OBJECTION, type CallFilter } from '#core/domain/call-list.ts';
 import { spellings } from '../spellings.ts';
 
+/** What the conditions are about. */
+export const FROM = `FROM calls c LEFT JOIN analyses a ON a.call_id = c.id AND a.is_current = 1`;
+
 /** A condition with its named parameters; never text of the user inside the SQL. */
 export interface Condition {
   readonly sql: string;
   /** False where the calls alone decide, so that nothing has to be joined to count them. */
   readonly needsAnalysis: boolean;
+  /** Words are looked for in all that was said. */
+  readonly searchesText: boolean;
   readonly parameters: Readonly<Record<string, string | number | null>>;
 }
 
@@ -52,7 +57,7 @@ export function toCondition(filter: InstantFilter): Condition {
   if (filter.hasRecording !== undefined) add(`${filter.hasRecording ? '' : 'NOT '}${HAS_RECORDING}`, {});
   if (filter.deal !== undefined) add(OF_DEAL, { deal: filter.deal === 'none' ? null : filter.deal });
   addObjection(filter, add);
-  addText(filter.text ?? '', add);
+  const searchesText = addText(filter.text ?? '', add);
   const needsAnalysis = [filter.topic, filter.sentiment, filter.outcome, filter.objection, filter.verdict].some(
     (value) => value !== undefined,
   );
@@ -60,6 +65,7 @@ export function toCondition(filter: InstantFilter): Condition {
     sql: parts.length === 0 ? '1' : parts.map((part) => `(${part})`).join(' AND '),
     parameters,
     needsAnalysis,
+    searchesText,
   };
 }
 
@@ -87,10 +93,11 @@ const anySpelling = (word: string): string =>
     .map((spelling) => `"${spelling}"*`)
     .join(' OR ')})`;
 
-function addText(text: string, add: Add): void {
+/** @returns false for a text without a word to look for */
+function addText(text: string, add: Add): boolean {
   // Only letters and digits reach the search, so no character of its query language can.
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
-  if (words.length === 0) return;
+  if (words.length === 0) return false;
   const spoken = `c.id IN (
     SELECT t.call_id FROM utterances_fts f
     JOIN utterances u ON u.id = f.rowid
@@ -102,4 +109,5 @@ function addText(text: string, add: Add): void {
     words: words.map(anySpelling).join(' AND '),
     ...(isPhone ? { digits } : {}),
   });
+  return true;
 }

@@ -9,7 +9,11 @@ import type { Totals } from '#core/domain/report.ts';
 import type { ErrorData } from '#core/errors.ts';
 import type { CallRow } from '../calls.ts';
 import type { Connection } from '../database.ts';
-import { toCondition, type Condition, type InstantFilter } from './call-filter.ts';
+import { FROM, type Condition, type InstantFilter } from './call-filter.ts';
+import { createMatches } from './call-matches.ts';
+import { totalsOf } from './call-totals.ts';
+
+export { FROM } from './call-filter.ts';
 
 export interface CallListQuery {
   readonly filter: InstantFilter;
@@ -38,13 +42,6 @@ interface ObjectionRow {
   quote: string;
 }
 
-export const FROM = `FROM calls c LEFT JOIN analyses a ON a.call_id = c.id AND a.is_current = 1`;
-
-/** Objections of every analysis in one pass over an index, instead of a look-up for every call. */
-export const SUMS = `LEFT JOIN (
-    SELECT analysis_id, count(*) AS objections, sum(verdict = 'handled') AS handled FROM objections GROUP BY analysis_id
-  ) s ON s.analysis_id = a.id`;
-
 const COLUMNS = `c.*, a.id AS analysis_id, a.topic, a.sentiment, a.outcome, a.next_step,
   (SELECT state FROM recordings r WHERE r.call_id = c.id) AS recording_state,
   (SELECT state FROM jobs j WHERE j.call_id = c.id AND j.stage = 'transcribe') AS transcribe_state,
@@ -61,6 +58,7 @@ const ORDERS: Readonly<Record<CallOrder, string>> = {
 };
 
 export function createCallList(database: Connection) {
+  const matching = createMatches(database);
   const objectionsOf = database.prepare<[string], ObjectionRow>(`
     SELECT analysis_id, category, verdict, quote FROM objections
     WHERE analysis_id IN (SELECT value FROM json_each(?)) ORDER BY utterance, id`);
@@ -101,7 +99,7 @@ export function createCallList(database: Connection) {
 
   return {
     page({ filter, order, descending, offset, limit }: CallListQuery): CallPage {
-      const { sql, parameters, needsAnalysis } = toCondition(filter);
+      const { sql, parameters, needsAnalysis } = matching(filter);
       const direction = descending ? 'DESC' : 'ASC';
       const source = needsAnalysis || order === 'objections' ? FROM : 'FROM calls c';
       // The wanted calls are found by indexes alone; only they are read whole.
@@ -120,7 +118,7 @@ export function createCallList(database: Connection) {
     },
     /** Ids alone, the newest call first. */
     ids(filter: InstantFilter, limit: number): string[] {
-      const { sql, parameters, needsAnalysis } = toCondition(filter);
+      const { sql, parameters, needsAnalysis } = matching(filter);
       return database
         .prepare<[Condition['parameters']], { id: string }>(
           `SELECT c.id ${needsAnalysis ? FROM : 'FROM calls c'} WHERE ${sql} ORDER BY c.started_at DESC LIMIT @limit`,
@@ -136,24 +134,7 @@ export function createCallList(database: Connection) {
       const row = failure.get(id);
       return row ? (JSON.parse(row.error) as ErrorData) : null;
     },
-    totals(filter: InstantFilter): Totals {
-      const { sql, parameters } = toCondition(filter);
-      const row = database
-        .prepare<[Condition['parameters']], Totals>(
-          `SELECT count(*) AS calls,
-            coalesce(sum(c.direction = 'in'), 0) AS incoming,
-            coalesce(sum(c.direction = 'out'), 0) AS outgoing,
-            count(a.id) AS analysed,
-            coalesce(sum(c.duration_ms), 0) AS talkMs,
-            coalesce(sum(s.objections > 0), 0) AS callsWithObjections,
-            coalesce(sum(s.objections), 0) AS objections,
-            coalesce(sum(s.handled), 0) AS handled
-          ${FROM} ${SUMS} WHERE ${sql}`,
-        )
-        .get(parameters);
-      // An aggregate always gives one row.
-      return row!;
-    },
+    totals: (filter: InstantFilter): Totals => totalsOf(database, matching(filter)),
     /** Instants of the first and the last call, or null while there is none. */
     range(): { readonly first: string; readonly last: string } | null {
       const row = days.get();

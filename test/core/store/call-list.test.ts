@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ANY_OBJECTION } from '#core/domain/call-list.ts';
+import { AppError } from '#core/errors.ts';
 import { openStore, type CallListQuery, type InstantFilter, type Store } from '#core/store/index.ts';
 import { aCall, anAnalysis, aTranscript, anUtterance } from '../../builders/calls.ts';
 import { aFolder } from '../../builders/folders.ts';
@@ -122,6 +123,28 @@ describe('the list of calls', () => {
     expect(store.callList.find('demo:3')?.state).toBe('failed');
     expect(store.callList.errorOf('demo:3')).toMatchObject({ code: 'audio.corrupt' });
     expect(store.callList.queue()).toEqual({ waiting: 0, failed: 1 });
+  });
+
+  it('finds words that were said since the last search', () => {
+    const store = aStore();
+    expect(list(store, { text: 'дорого' })).toEqual(['1']);
+    store.recordings.saveStored({ callId: 'demo:3', path: '3.wav', sha256: '3', sizeBytes: 1 });
+    store.transcripts.save('demo:3', aTranscript({ utterances: [anUtterance({ text: 'всё равно дорого' })] }), '3');
+    expect(list(store, { text: 'дорого' })).toEqual(['1', '3']);
+    expect(store.callList.totals({ text: 'дорого' })).toMatchObject({ calls: 2, analysed: 1, objections: 1 });
+  });
+
+  it('forgets what was found in changes that were taken back', () => {
+    const store = aStore();
+    const said = aTranscript({ utterances: [anUtterance({ text: 'всё равно дорого' })] });
+    const undone = () =>
+      store.transaction(() => {
+        store.transcripts.save('demo:3', said, '3');
+        expect(list(store, { text: 'дорого' })).toEqual(['1', '3']);
+        throw new AppError('job.cancelled');
+      });
+    expect(undone).toThrow(AppError);
+    expect(list(store, { text: 'дорого' })).toEqual(['1']);
   });
 
   it('adds up to totals, also of nothing', () => {
