@@ -3,9 +3,9 @@
 import '@mantine/spotlight/styles.css';
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { Spotlight } from '@mantine/spotlight';
+import { Spotlight, spotlight } from '@mantine/spotlight';
 import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatPhone } from '#core/texts/format.ts';
@@ -31,13 +31,21 @@ const CALLS_SHOWN = 6;
 const MIN_SEARCH_LENGTH = 3;
 const TYPING_PAUSE_MS = 200;
 
-export default function CommandPalette() {
+interface PaletteProperties {
+  /** The keys were pressed before the palette was here. */
+  readonly isOpenAtOnce?: boolean;
+}
+
+export default function CommandPalette({ isOpenAtOnce = false }: PaletteProperties) {
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
   const screens = useScreenActions();
   const managers = useManagerActions();
   const work = useWorkActions();
   const calls = useCallActions(query);
+  useEffect(() => {
+    if (isOpenAtOnce) spotlight.open();
+  }, [isOpenAtOnce]);
   const fits = ({ label }: PaletteAction): boolean => label.toLowerCase().includes(query.trim().toLowerCase());
   const groups: { group: string; actions: PaletteAction[] }[] = [
     { group: t('palette.screens'), actions: screens.filter(fits) },

@@ -1,9 +1,10 @@
 /** The filters of the analytic screens; each is in the address, so a view can be kept and sent as a link. */
 
 import { Button, Popover, Select, Stack } from '@mantine/core';
-import { memo, useCallback, useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasFilters, readView } from './call-filters.ts';
+import type { ViewFilter } from './call-filters.ts';
 import type { FieldProperties } from './field-properties.ts';
 import { PeriodFields } from './period-fields.tsx';
 import { SavedViews } from './saved-views.tsx';
@@ -20,47 +21,33 @@ interface FilterBarProperties extends FieldProperties {
 
 export function FilterBar({ view, change, fields, wholePeriod }: FilterBarProperties) {
   const { t } = useTranslation();
-  const conditions = useConditions();
-  const isOn = (name: FilterName): boolean => view.filter[name] !== undefined;
-  const isOffered = (name: FilterName): boolean => !fields || fields.includes(name) || isOn(name);
-  // A folder of recordings tells of no departments and no deals: there is nothing to choose from.
-  const offered = conditions.filter(
-    ({ name, isRare, options }) => isOffered(name) && (isOn(name) || !isRare || options.length > 0),
-  );
-  const rare = offered.filter(({ name, isRare }) => isRare && !isOn(name));
-  const latest = useRef({ view, change });
+  const { shown, rare } = useOffered(view.filter, fields);
+  const latest = useRef(view.filter);
   useEffect(() => {
-    latest.current = { view, change };
+    latest.current = view.filter;
   });
-  const choose = useCallback((name: FilterName, value: string | undefined): void => {
-    const { current } = latest;
-    current.change({ filter: { ...current.view.filter, [name]: value } });
-  }, []);
-  const field = (condition: FilterCondition) => (
-    <ConditionField
-      condition={condition}
-      key={condition.name}
-      onChoose={choose}
-      value={view.filter[condition.name] ?? null}
-    />
+  const choose = useCallback(
+    (name: FilterName, value: string | undefined): void => change({ filter: { ...latest.current, [name]: value } }),
+    [change],
   );
+  const search = useCallback(
+    (text: string): void => change({ filter: { ...latest.current, text: text === '' ? undefined : text } }, true),
+    [change],
+  );
+  const isSearched = !fields || fields.includes('text') || view.filter.text !== undefined;
   return (
     <div className="filters" role="search">
-      {isOffered('text') && <SearchField change={change} view={view} />}
-      <PeriodFields change={change} view={view} wholePeriod={wholePeriod} />
-      {offered.filter((condition) => !rare.includes(condition)).map(field)}
-      {rare.length > 0 && (
-        <Popover position="bottom-start" shadow="md">
-          <Popover.Target>
-            <Button px={8} size="xs" variant="subtle">
-              {t('filters.more')}
-            </Button>
-          </Popover.Target>
-          <Popover.Dropdown aria-label={t('filters.more')}>
-            <Stack gap={8}>{rare.map(field)}</Stack>
-          </Popover.Dropdown>
-        </Popover>
-      )}
+      {isSearched && <SearchField given={view.filter.text ?? ''} onSearch={search} />}
+      <PeriodFields change={change} from={view.from} period={view.period} to={view.to} wholePeriod={wholePeriod} />
+      {shown.map((condition) => (
+        <ConditionField
+          condition={condition}
+          key={condition.name}
+          onChoose={choose}
+          value={view.filter[condition.name] ?? null}
+        />
+      ))}
+      {rare.length > 0 && <RareFields conditions={rare} onChoose={choose} />}
       {hasFilters(view) && (
         <Button onClick={() => change(readView(new URLSearchParams()))} px={8} size="xs" variant="subtle">
           {t('filters.reset')}
@@ -70,6 +57,32 @@ export function FilterBar({ view, change, fields, wholePeriod }: FilterBarProper
     </div>
   );
 }
+
+interface RareFieldsProperties {
+  readonly conditions: readonly FilterCondition[];
+  readonly onChoose: ConditionFieldProperties['onChoose'];
+}
+
+/** Behind a button: none of them is on. */
+const RareFields = memo(function RareFields({ conditions, onChoose }: RareFieldsProperties) {
+  const { t } = useTranslation();
+  return (
+    <Popover position="bottom-start" shadow="md">
+      <Popover.Target>
+        <Button px={8} size="xs" variant="subtle">
+          {t('filters.more')}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('filters.more')}>
+        <Stack gap={8}>
+          {conditions.map((condition) => (
+            <ConditionField condition={condition} key={condition.name} onChoose={onChoose} value={null} />
+          ))}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+});
 
 interface ConditionFieldProperties {
   readonly condition: FilterCondition;
@@ -97,3 +110,25 @@ const ConditionField = memo(function ConditionField({ condition, value, onChoose
     />
   );
 });
+
+interface Offered {
+  readonly shown: readonly FilterCondition[];
+  readonly rare: readonly FilterCondition[];
+}
+
+/** @param fields all of them unless told @returns the same lists until another filter is on */
+function useOffered(filter: ViewFilter, fields: readonly FilterName[] | undefined): Offered {
+  const conditions = useConditions();
+  const on = conditions.map(({ name }) => name).filter((name) => filter[name] !== undefined);
+  const [onKey, fieldsKey] = [on.join(' '), fields?.join(' ')];
+  return useMemo(() => {
+    const isOn = (name: FilterName): boolean => onKey.split(' ').includes(name);
+    const isField = (name: FilterName): boolean => fieldsKey?.split(' ').includes(name) ?? true;
+    // A folder of recordings tells of no departments and no deals: there is nothing to choose from.
+    const offered = conditions.filter(
+      ({ name, isRare, options }) => isOn(name) || (isField(name) && (!isRare || options.length > 0)),
+    );
+    const isHidden = ({ name, isRare }: FilterCondition): boolean => isRare === true && !isOn(name);
+    return { shown: offered.filter((condition) => !isHidden(condition)), rare: offered.filter(isHidden) };
+  }, [conditions, onKey, fieldsKey]);
+}

@@ -1,49 +1,50 @@
 /** The period: one of the usual ones, or two days. */
 
 import { Select, Skeleton } from '@mantine/core';
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAppInfo } from '../use-app-info.tsx';
 import { PERIODS } from './call-filters.ts';
-import type { PeriodId } from './call-filters.ts';
+import type { CallsView, PeriodId } from './call-filters.ts';
 import type { FieldProperties } from './field-properties.ts';
 
 // The calendar comes when a period of one's own is wanted.
 const DayRange = lazy(() => import('./day-range.tsx'));
 
-interface PeriodProperties extends FieldProperties {
+interface PeriodProperties extends Pick<CallsView, 'period' | 'from' | 'to'> {
   /** What the screen takes where no period is chosen. */
   readonly wholePeriod: string | undefined;
+  readonly change: FieldProperties['change'];
 }
 
-export function PeriodFields({ view, change, wholePeriod }: PeriodProperties) {
+export const PeriodFields = memo(function PeriodFields({ period, from, to, wholePeriod, change }: PeriodProperties) {
   const { t } = useTranslation();
   const info = useAppInfo();
-  const choose = (period: PeriodId): void =>
+  const choose = (chosen: PeriodId): void =>
     change(
-      period === 'custom'
-        ? { period, from: view.from ?? info?.callDays?.from, to: view.to ?? info?.callDays?.to }
-        : { period },
+      chosen === 'custom'
+        ? { period: chosen, from: from ?? info?.callDays?.from, to: to ?? info?.callDays?.to }
+        : { period: chosen },
     );
   return (
     <>
       <Select
         allowDeselect={false}
         aria-label={t('period.label')}
-        className={view.period === 'all' ? undefined : 'is-on'}
+        className={period === 'all' ? undefined : 'is-on'}
         comboboxProps={{ width: 'max-content', position: 'bottom-start' }}
         data={PERIODS.map((id) => ({ value: id, label: (id === 'all' && wholePeriod) || t(`period.${id}`) }))}
         onChange={(value) => choose(PERIODS.find((id) => id === value) ?? 'all')}
         rightSectionWidth={22}
         size="xs"
         style={{ '--filter-width': '104px' }}
-        value={view.period}
+        value={period}
       />
-      {view.period === 'custom' && (
+      {period === 'custom' && (
         <Suspense fallback={<Skeleton h={30} w={180} />}>
-          <DayRange from={view.from} onChange={change} to={view.to} />
+          <DayRange from={from} onChange={change} to={to} />
         </Suspense>
       )}
     </>
   );
-}
+});

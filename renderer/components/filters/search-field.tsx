@@ -2,18 +2,22 @@
 
 import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons.tsx';
-import type { FieldProperties } from './field-properties.ts';
 
 /** Long enough for a fast typist, short enough to feel at once. */
 const TYPING_PAUSE_MS = 180;
 
+interface SearchProperties {
+  /** What the address says; empty for nothing. */
+  readonly given: string;
+  readonly onSearch: (text: string) => void;
+}
+
 /** Asks when the typing pauses; `/` leads here from anywhere on the screen. */
-export function SearchField({ view, change }: FieldProperties) {
+export const SearchField = memo(function SearchField({ given, onSearch }: SearchProperties) {
   const { t } = useTranslation();
-  const given = view.filter.text ?? '';
   const [typed, setTyped] = useState(given);
   const [known, setKnown] = useState(given);
   const input = useRef<HTMLInputElement>(null);
@@ -24,7 +28,7 @@ export function SearchField({ view, change }: FieldProperties) {
   }
   const ask = useDebouncedCallback((text: string) => {
     setKnown(text);
-    change({ filter: { ...view.filter, text: text === '' ? undefined : text } }, true);
+    onSearch(text);
   }, TYPING_PAUSE_MS);
   useEffect(() => {
     const focus = (event: KeyboardEvent): void => {
@@ -52,4 +56,4 @@ export function SearchField({ view, change }: FieldProperties) {
       value={typed}
     />
   );
-}
+});

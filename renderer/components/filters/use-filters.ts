@@ -1,6 +1,6 @@
 /** The filters of a screen: read from its address, changed in it, and carried over to the calls behind a figure. */
 
-import { useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { CallFilter } from '#core/domain/call-list.ts';
 import { goTo, toHash } from '../../routing.ts';
 import { useTimeZone } from '../use-app-info.tsx';
@@ -19,16 +19,26 @@ export interface Filters {
 
 export function useFilters(screen: string, query: URLSearchParams): Filters {
   const timeZone = useTimeZone();
-  return useMemo(() => {
-    const view = readView(query);
-    return {
+  const view = useMemo(() => readView(query), [query]);
+  const latest = useRef(view);
+  useEffect(() => {
+    latest.current = view;
+  });
+  // Always the same function: fields that get it are drawn again only where their own value changes.
+  const change: Filters['change'] = useCallback(
+    (changed, replace = false) => goTo(toHash([screen], writeView({ ...latest.current, ...changed })), replace),
+    [screen],
+  );
+  return useMemo(
+    () => ({
       view,
+      change,
       filter: toCallFilter(view, timeZone, new Date()),
-      change: (changed, replace = false) => goTo(toHash([screen], writeView({ ...view, ...changed })), replace),
       callsHref: ({ from, to, ...more } = {}) => {
         const days = from === undefined && to === undefined ? {} : ({ period: 'custom', from, to } as const);
         return toHash(['calls'], sharedQuery({ ...view, ...days, filter: { ...view.filter, ...more } }));
       },
-    };
-  }, [screen, query, timeZone]);
+    }),
+    [view, change, timeZone],
+  );
 }

@@ -1,6 +1,7 @@
 /** Which columns the list has. */
 
 import { ActionIcon, Checkbox, Popover, Stack, Tooltip } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icons.tsx';
 import { COLUMN_IDS } from './columns.tsx';
@@ -11,7 +12,7 @@ interface ColumnMenuProperties {
   readonly onChange: (columns: readonly ColumnId[]) => void;
 }
 
-export function ColumnMenu({ columns, onChange }: ColumnMenuProperties) {
+export const ColumnMenu = memo(function ColumnMenu({ columns, onChange }: ColumnMenuProperties) {
   const { t } = useTranslation();
   const toggle = (id: ColumnId): void =>
     onChange(COLUMN_IDS.filter((each) => (each === id ? !columns.includes(id) : columns.includes(each))));
@@ -39,4 +40,4 @@ export function ColumnMenu({ columns, onChange }: ColumnMenuProperties) {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
