@@ -3,6 +3,7 @@
 import path from 'node:path';
 import type { ObjectionFinding } from '#core/domain/finding.ts';
 import type { ReportCall, ReportClip } from '#core/domain/report.ts';
+import type { ReportBuild } from '#core/domain/stored-report.ts';
 import { cutClips, type ClipPlace } from '#core/pipeline/index.ts';
 import type { Store } from '#core/store/index.ts';
 import { toAppError } from './errors.ts';
@@ -19,7 +20,7 @@ export interface ClipOptions {
   readonly dataDir: string;
   readonly logger: Logger;
   readonly signal: AbortSignal;
-  readonly onProgress: (callsDone: number, callsTotal: number) => void;
+  readonly onProgress: (state: ReportBuild) => void;
 }
 
 /** @returns the calls, those with the surest objections with clips; a recording that cannot be read leaves its call without */
@@ -30,7 +31,7 @@ export async function withClips(calls: readonly ReportCall[], options: ClipOptio
   for (const [call, objections] of wanted) {
     options.signal.throwIfAborted();
     clips.set(call.id, await clipsOf(call, objections, options));
-    options.onProgress(++done, wanted.size);
+    options.onProgress({ stage: 'clips', callsDone: ++done, callsTotal: wanted.size });
   }
   return calls.map((call) => ({ ...call, clips: clips.get(call.id) ?? [] }));
 }

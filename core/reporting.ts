@@ -1,44 +1,70 @@
-/** Reports from a data folder: gathered from the store, built, written to files. */
+/** Reports from a data folder: gathered from the store and built. */
 
-import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
 import { periodInUtc } from '#core/domain/period.ts';
 import type { Report, ReportCall } from '#core/domain/report.ts';
 import type { ReportRequest } from '#core/domain/report-request.ts';
-import { writeAtomically } from '#core/pipeline/index.ts';
-import { buildReport, maskReport, readReportPage, renderReportHtml } from '#core/reports/index.ts';
+import { buildingReport, maskCall, maskRequest } from '#core/reports/index.ts';
 import { readStore, type Store } from '#core/store/index.ts';
 import { measureTalk } from '#core/talk/index.ts';
 import { createCallScores } from './call-scores.ts';
 import type { Clock } from './ports.ts';
 import { withClips, type ClipOptions } from './report-clips.ts';
-import type { Resources } from './resources.ts';
+import { finishInTurns, inTurns } from './turns.ts';
 
 interface Reporting {
   readonly clock: Clock;
   readonly timeZone: string;
 }
 
-/** @throws job.cancelled when the signal aborts */
-export async function makeReport(
-  options: Reporting & ClipOptions & { readonly store: Store },
-  request: ReportRequest,
-): Promise<Report> {
-  const { store, clock, timeZone } = options;
+type Gathering = Reporting & ClipOptions & { readonly store: Store };
+
+/**
+ * Reads and scores a call at a time: whoever asks the store something meanwhile is answered in between.
+ * @throws job.cancelled when the signal aborts
+ */
+export async function makeReport(options: Gathering, request: ReportRequest): Promise<Report> {
+  const { store, clock, timeZone, signal } = options;
+  const isSafe = request.masking === 'safe';
   const inUtc = periodInUtc(request.period, timeZone);
-  const found = store.reportCalls.list({ ...request.filter, ...inUtc }).map(withFigures(store));
-  const hasClips = request.withClips && request.masking === 'full';
-  const report = buildReport({
+  const found = await gather(options, request, store.reportCalls.ids({ ...request.filter, ...inUtc }));
+  const steps = buildingReport({
     period: request.period,
     generatedAt: new Date(clock.now()).toISOString(),
     timeZone,
     categories: store.categories.current().categories,
     models: store.reportCalls.makers(inUtc),
-    calls: hasClips ? await withClips(found, options) : found,
-    request,
+    calls: request.withClips && !isSafe ? await withClips(found, options) : found,
+    request: isSafe ? maskRequest(request) : request,
   });
-  return request.masking === 'safe' ? maskReport(report) : report;
+  return finishInTurns(steps, signal);
 }
+
+async function gather(
+  { store, signal, onProgress }: Gathering,
+  { masking, sections }: ReportRequest,
+  ids: readonly string[],
+): Promise<readonly ReportCall[]> {
+  const withFigures = figuresOf(store);
+  const hasTranscripts = sections.includes('transcripts');
+  const told = (done: number) => onProgress({ stage: 'calls', callsDone: done, callsTotal: ids.length });
+  const calls: ReportCall[] = [];
+  told(0);
+  for await (const id of inTurns(ids, { signal, onProgress: told })) {
+    const stored = store.reportCalls.find(id);
+    // Deleted since the ids were listed.
+    if (!stored) continue;
+    const call = withFigures(stored);
+    const shown = masking === 'safe' ? maskCall(call) : call;
+    calls.push(hasTranscripts ? shown : withoutWords(shown));
+  }
+  return calls;
+}
+
+/** The times of single words are most of a transcript; once the talk has been measured, only a transcript shows them. */
+const withoutWords = (call: ReportCall): ReportCall => ({
+  ...call,
+  transcript: call.transcript.map((utterance) => ({ ...utterance, words: [] })),
+});
 
 /** Makes a report beside a program that works in the folder. */
 export async function reportFrom(
@@ -53,22 +79,8 @@ export async function reportFrom(
   }
 }
 
-/** Writes `report.html` as `htmlFile` and `report.json` beside it; both are complete or absent. */
-export async function writeReport(
-  report: Report,
-  htmlFile: string,
-  { reportPageDir }: Resources,
-): Promise<readonly string[]> {
-  const html = renderReportHtml(report, await readReportPage(reportPageDir));
-  const { dir, name } = path.parse(htmlFile);
-  const jsonFile = path.join(dir, `${name}.json`);
-  await mkdir(dir, { recursive: true });
-  await Promise.all([writeAtomically(htmlFile, html), writeAtomically(jsonFile, JSON.stringify(report))]);
-  return [htmlFile, jsonFile];
-}
-
 /** Talk metrics and scores are computed and not stored: they cost far less than reading the transcript. */
-function withFigures(store: Store): (call: ReportCall) => ReportCall {
+function figuresOf(store: Store): (call: ReportCall) => ReportCall {
   const scores = createCallScores(store);
   return (call) => {
     if (call.channels === 0) return { ...call, talk: null, score: null };

@@ -6,9 +6,15 @@ import type { ReportRequest } from './report-request.ts';
 export const REPORT_FORMATS = ['html', 'json', 'csv', 'xlsx'] as const;
 export type ReportFormat = (typeof REPORT_FORMATS)[number];
 
-/** A report that is being made: how many recordings have been cut; none of none while figures are gathered. */
+/** What making a report goes through: calls are read and scored, pieces of recordings are cut, files are written. */
+export type ReportStage = 'calls' | 'clips' | 'files';
+
+/** A report that is being made. */
 export interface ReportBuild {
+  readonly stage: ReportStage;
+  /** Of this stage. */
   readonly callsDone: number;
+  /** 0 while it is not known. */
   readonly callsTotal: number;
 }
 

@@ -23,7 +23,7 @@ export { chooseDevice, probeDevices, type DeviceFact, type ProbeOptions } from '
 export { pullPortal, type PullOptions, type PullProgress, type PullSummary } from './pull-portal.ts';
 export { pullVoximplant, syncVoximplant, type VoximplantSummary, type VoximplantWork } from './pull-voximplant.ts';
 export { renamePortal, type RenameOptions } from './renamed-portal.ts';
-export { writeAtomically } from './recording-files.ts';
+export { writeAtomically, writeTogether } from './recording-files.ts';
 export { syncPortal, type SyncPortalOptions } from './sync-portal.ts';
 export { createSpeechProcess, type SpeechProcess, type TranscribeRequest } from './speech-process.ts';
 export { watchFolder, type WatchOptions, type WatchState } from './watch-folder.ts';

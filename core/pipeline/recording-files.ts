@@ -53,17 +53,37 @@ export async function copyAtomically(from: string, to: string): Promise<void> {
   }
 }
 
-/** Writes a text file the same way. @throws disk.full, file.unreadable */
-export async function writeAtomically(file: string, content: string | Uint8Array): Promise<void> {
-  const temporary = `${file}.part`;
+type Content = string | Uint8Array | AsyncIterable<string | Uint8Array>;
+
+/** Writes a file the same way. @throws disk.full, file.unreadable, and what `content` throws */
+export const writeAtomically = (file: string, content: Content): Promise<void> => writeTogether([[file, content]]);
+
+/** Writes several files at the same time: none of them appears before all are complete. @throws as `writeAtomically` */
+export async function writeTogether(files: readonly (readonly [file: string, content: Content])[]): Promise<void> {
+  // All have ended before anything is removed, whichever fails first.
+  const ends = await Promise.allSettled(files.map((file) => writeTemporary(...file)));
   try {
-    await using handle = await open(temporary, 'w');
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    for (const [file] of files) await rename(temporaryOf(file), file);
+  } catch (error) {
+    for (const [file] of files) await rm(temporaryOf(file), { force: true });
+    throw troubleOf(error, files[0]![0]);
+  }
+}
+
+/** What went wrong while the content was made is no trouble of the file. */
+const troubleOf = (error: unknown, file: string): unknown =>
+  error instanceof Error && 'syscall' in error ? fileError(error, file) : error;
+
+const temporaryOf = (file: string): string => `${file}.part`;
+
+async function writeTemporary(file: string, content: Content): Promise<void> {
+  try {
+    await using handle = await open(temporaryOf(file), 'w');
     await handle.writeFile(content);
     await handle.sync();
-    await rename(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw fileError(error, file);
+    throw troubleOf(error, file);
   }
 }
 

@@ -14,11 +14,11 @@ export function escapeHtml(text: string): string {
 }
 
 /**
- * JSON for a `<script type="application/json">`: nothing in it can end the element or open a comment. Line separators
- * are escaped for tools that read the block as JavaScript.
+ * JSON, or a piece of it, for a `<script type="application/json">`: nothing in it can end the element or open a comment.
+ * Line separators are escaped for tools that read the block as JavaScript.
  */
-export function scriptJson(value: unknown): string {
-  return JSON.stringify(value).replace(
+export function escapeScriptJson(json: string): string {
+  return json.replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

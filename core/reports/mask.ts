@@ -1,7 +1,7 @@
 /** A report that is safe to share: personal data of clients is hidden, figures and the managers' names stay. */
 
 import type { ReportRequest } from '#core/domain/report-request.ts';
-import type { Report, ReportCall } from '#core/domain/report.ts';
+import type { ReportCall } from '#core/domain/report.ts';
 
 const HIDDEN = '[скрыто]';
 
@@ -25,28 +25,16 @@ const RULES: readonly RegExp[] = [
 /** @returns `text` with e-mail addresses, long numbers (in digits or words) and names with patronymics hidden */
 export const maskText = (text: string): string => RULES.reduce((result, rule) => result.replace(rule, HIDDEN), text);
 
-/**
- * Hides what identifies clients. A first name or a company said without a patronymic stays: it cannot be told from
- * other words with certainty, and the report says so.
- */
-export function maskReport(report: Report): Report {
-  return {
-    ...report,
-    request: maskRequest(report.request),
-    calls: report.calls.map(maskCall),
-    objections: report.objections.map((summary) => ({
-      ...summary,
-      quotes: summary.quotes.map((quote) => ({ ...quote, quote: maskText(quote.quote) })),
-    })),
-  };
-}
-
 /** Words that calls were searched by may be a client's number. */
-function maskRequest({ filter, ...request }: ReportRequest): ReportRequest {
+export function maskRequest({ filter, ...request }: ReportRequest): ReportRequest {
   return { ...request, filter: filter.text === undefined ? filter : { ...filter, text: maskText(filter.text) } };
 }
 
-function maskCall(call: ReportCall): ReportCall {
+/**
+ * Hides what identifies the client. A first name or a company said without a patronymic stays: it cannot be told from
+ * other words with certainty, and the report says so.
+ */
+export function maskCall(call: ReportCall): ReportCall {
   return {
     ...call,
     client: call.client === null ? null : HIDDEN,

@@ -48,17 +48,18 @@ function summarise(id: string, occurrences: readonly Occurrence[], categories: r
 
 /** The surest findings first; the same words are quoted once, and one call twice only where others run out. */
 function bestQuotes(occurrences: readonly Occurrence[]): ObjectionQuote[] {
-  const surest = [...occurrences].sort((a, b) => b.objection.score - a.objection.score);
-  const byWords = new Map<string, Occurrence>();
-  for (const occurrence of surest) {
+  const firsts: Occurrence[] = [];
+  const others: Occurrence[] = [];
+  const [seenWords, seenCalls] = [new Set<string>(), new Set<string>()];
+  for (const occurrence of occurrences.toSorted((a, b) => b.objection.score - a.objection.score)) {
+    if (firsts.length === MAX_QUOTES) break;
     const words = occurrence.objection.quote.toLowerCase();
-    if (!byWords.has(words)) byWords.set(words, occurrence);
+    if (seenWords.has(words)) continue;
+    (seenCalls.has(occurrence.call.id) ? others : firsts).push(occurrence);
+    seenWords.add(words);
+    seenCalls.add(occurrence.call.id);
   }
-  const distinct = [...byWords.values()];
-  const seenCalls = new Set<string>();
-  const first = distinct.filter(({ call }) => !seenCalls.has(call.id) && seenCalls.add(call.id));
-  const rest = distinct.filter((occurrence) => !first.includes(occurrence));
-  return [...first, ...rest].slice(0, MAX_QUOTES).map(toQuote);
+  return [...firsts, ...others].slice(0, MAX_QUOTES).map(toQuote);
 }
 
 function toQuote({ call, objection }: Occurrence): ObjectionQuote {

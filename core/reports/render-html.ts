@@ -3,17 +3,18 @@
 import { createHash } from 'node:crypto';
 import type { Report } from '#core/domain/report.ts';
 import { formatPeriod } from '#core/texts/format.ts';
-import { escapeHtml, scriptJson } from './escape.ts';
-import { packTranscripts, toPageData } from './page-data.ts';
+import { escapeHtml, escapeScriptJson } from './escape.ts';
+import { packTranscripts, toPageCall } from './page-data.ts';
+import { jsonPieces } from './report-json.ts';
 import type { ReportPage } from './report-page.ts';
 import { staticSummaryHtml } from './static-summary.ts';
 
 /**
  * @param page the built script and style, see `readReportPage`
- * @returns a complete HTML document. Its policy forbids every request and every script but the one whose hash it names,
- *   also when the file is opened from disk.
+ * @returns a complete HTML document, in pieces. Its policy forbids every request and every script but the one whose hash
+ *   it names, also when the file is opened from disk.
  */
-export function renderReportHtml(report: Report, page: ReportPage): string {
+export function* renderReportHtml(report: Report, page: ReportPage): Generator<string> {
   // An end tag or a comment mark inside the script's own strings would cut it short.
   const script = page.script.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
   const policy = [
@@ -25,7 +26,7 @@ export function renderReportHtml(report: Report, page: ReportPage): string {
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
-  return `<!doctype html>
+  yield `<!doctype html>
 <html lang="ru">
 <head>
 <meta charset="utf-8">
@@ -41,8 +42,11 @@ export function renderReportHtml(report: Report, page: ReportPage): string {
 <body>
 <div id="app"></div>
 <noscript>${staticSummaryHtml(report)}</noscript>
-<script type="application/json" id="report-data">${scriptJson(toPageData(report))}</script>
-<script type="text/plain" id="report-transcripts">${packTranscripts(report)}</script>
+<script type="application/json" id="report-data">`;
+  for (const piece of jsonPieces(report, toPageCall)) yield escapeScriptJson(piece);
+  yield '</script>\n<script type="text/plain" id="report-transcripts">';
+  yield* packTranscripts(report.calls);
+  yield `</script>
 <script>${script}</script>
 </body>
 </html>

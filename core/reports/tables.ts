@@ -1,7 +1,7 @@
-/** A report as tables, for spreadsheets: one row per call, objection, manager and category. */
+/** A report as tables, for spreadsheets: one row per call, objection, manager, category and figure. */
 
 import type { Report, ReportCall } from '#core/domain/report.ts';
-import { formatMoment } from '#core/texts/format.ts';
+import { formatMoment, formatPeriod } from '#core/texts/format.ts';
 import { DIRECTION_NAMES, SENTIMENT_NAMES, TOPIC_NAMES, VERDICT_NAMES } from '#core/texts/labels.ts';
 
 export type TableValue = string | number | null;
@@ -9,16 +9,18 @@ export type TableValue = string | number | null;
 export interface ReportTable {
   readonly name: string;
   readonly columns: readonly string[];
-  readonly rows: readonly (readonly TableValue[])[];
+  /** Made while they are asked for: large reports have tens of thousands. */
+  readonly rows: () => Iterable<readonly TableValue[]>;
 }
 
-/** Calls come first: they are what a single table holds. */
+/** Calls come first: they are what a single table holds. The figures at the top of a report are always there. */
 export function reportTables(report: Report): readonly ReportTable[] {
   const { sections } = report.request;
   return [
     ...(sections.includes('calls') ? [callsTable(report)] : []),
     ...(sections.includes('objections') ? [objectionsTable(report), categoriesTable(report)] : []),
     ...(sections.includes('managers') ? [managersTable(report)] : []),
+    overviewTable(report),
   ];
 }
 
@@ -54,27 +56,27 @@ function callsTable({ calls, objections, timeZone }: Report): ReportTable {
       ...['Возражения', 'Возражений', 'Отработано', 'Чек-лист', 'Доля речи менеджера, %', 'Следующий шаг'],
       ...['Почему не разобран', 'Id звонка'],
     ],
-    rows: calls.map(row),
+    rows: () => Iterator.from(calls).map(row),
   };
 }
 
 function objectionsTable({ calls, objections, timeZone }: Report): ReportTable {
   const names = new Map(objections.map(({ category, name }) => [category, name]));
+  const rowsOf = (call: ReportCall): TableValue[][] =>
+    call.objections.map((objection) => [
+      formatMoment(call.startedAt, timeZone),
+      call.agent,
+      call.client,
+      names.get(objection.category) ?? objection.category,
+      objection.quote,
+      VERDICT_NAMES[objection.verdict],
+      share(objection.score),
+      call.id,
+    ]);
   return {
     name: 'Цитаты',
     columns: ['Когда', 'Менеджер', 'Клиент', 'Категория', 'Цитата', 'Отработка', 'Уверенность, %', 'Id звонка'],
-    rows: calls.flatMap((call) =>
-      call.objections.map((objection) => [
-        formatMoment(call.startedAt, timeZone),
-        call.agent,
-        call.client,
-        names.get(objection.category) ?? objection.category,
-        objection.quote,
-        VERDICT_NAMES[objection.verdict],
-        share(objection.score),
-        call.id,
-      ]),
-    ),
+    rows: () => Iterator.from(calls).flatMap(rowsOf),
   };
 }
 
@@ -82,14 +84,15 @@ function categoriesTable({ objections, totals }: Report): ReportTable {
   return {
     name: 'Категории',
     columns: ['Категория', 'Звонков', 'Доля звонков, %', 'Возражений', 'Отработано, %', 'Рекомендация'],
-    rows: objections.map((summary) => [
-      summary.name,
-      summary.calls,
-      percent(summary.calls, totals.analysed),
-      summary.objections,
-      percent(summary.handled, summary.objections),
-      summary.recommendation,
-    ]),
+    rows: () =>
+      objections.map((summary) => [
+        summary.name,
+        summary.calls,
+        percent(summary.calls, totals.analysed),
+        summary.objections,
+        percent(summary.handled, summary.objections),
+        summary.recommendation,
+      ]),
   };
 }
 
@@ -100,17 +103,37 @@ function managersTable({ managers }: Report): ReportTable {
       ...['Менеджер', 'Звонков', 'Время, с', 'С возражениями, %', 'Возражений', 'Отработано, %', 'Доля речи, %'],
       ...['Чек-лист', 'Позитивных, %', 'Негативных, %'],
     ],
-    rows: managers.map((manager) => [
-      manager.agent,
-      manager.calls,
-      seconds(manager.talkMs),
-      percent(manager.callsWithObjections, manager.analysed),
-      manager.objections,
-      percent(manager.handled, manager.objections),
-      share(manager.talk?.agentShare),
-      manager.score === null ? null : Math.round(manager.score),
-      percent(manager.positive, manager.analysed),
-      percent(manager.negative, manager.analysed),
-    ]),
+    rows: () =>
+      managers.map((manager) => [
+        manager.agent,
+        manager.calls,
+        seconds(manager.talkMs),
+        percent(manager.callsWithObjections, manager.analysed),
+        manager.objections,
+        percent(manager.handled, manager.objections),
+        share(manager.talk?.agentShare),
+        manager.score === null ? null : Math.round(manager.score),
+        percent(manager.positive, manager.analysed),
+        percent(manager.negative, manager.analysed),
+      ]),
+  };
+}
+
+function overviewTable({ period, totals, sentiments }: Report): ReportTable {
+  return {
+    name: 'Обзор',
+    columns: ['Показатель', 'Значение'],
+    rows: () => [
+      ['Период', formatPeriod(period)],
+      ['Звонков', totals.calls],
+      ['Входящих', totals.incoming],
+      ['Исходящих', totals.outgoing],
+      ['Разобрано звонков', totals.analysed],
+      ['Время разговоров, с', seconds(totals.talkMs)],
+      ['Звонков с возражениями', totals.callsWithObjections],
+      ['Возражений', totals.objections],
+      ['Отработано возражений', totals.handled],
+      ['Недовольных клиентов', sentiments.negative],
+    ],
   };
 }

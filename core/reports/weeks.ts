@@ -1,6 +1,6 @@
 /** The period week by week. */
 
-import { dayOf, weeksOf } from '#core/domain/period.ts';
+import { periodInUtc, weeksOf } from '#core/domain/period.ts';
 import type { ReportCall, ReportInput, ReportWeek } from '#core/domain/report.ts';
 import { countTotals } from './totals.ts';
 
@@ -11,11 +11,11 @@ export function countWeeks(
   calls: readonly ReportCall[],
   { period, timeZone }: Pick<ReportInput, 'period' | 'timeZone'>,
 ): readonly ReportWeek[] {
-  const days = calls.map((call) => ({ call, day: dayOf(Date.parse(call.startedAt), timeZone) }));
   return weeksOf(period)
     .slice(-MAX_WEEKS)
     .map(({ from, to }) => {
-      const own = days.filter(({ day }) => day >= from && day <= to).map(({ call }) => call);
+      const { fromUtc, toUtc } = periodInUtc({ from, to }, timeZone);
+      const own = calls.filter(({ startedAt }) => startedAt >= fromUtc && startedAt < toUtc);
       const { analysed, callsWithObjections, objections, handled } = countTotals(own);
       return { from, to, analysed, callsWithObjections, objections, handled };
     });

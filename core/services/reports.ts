@@ -1,18 +1,15 @@
 /** Reports that are kept: made one at a time, listed, opened, given away in other formats. */
 
 import { randomUUID } from 'node:crypto';
-import { readFile, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { App } from '#core/app.ts';
 import type { ReportBuild, ReportFormat, StoredReport } from '#core/domain/stored-report.ts';
-import type { Report } from '#core/domain/report.ts';
 import type { ReportRequest } from '#core/domain/report-request.ts';
 import type { ServedFile } from '#core/domain/served-file.ts';
 import { AppError } from '#core/errors.ts';
-import { writeAtomically } from '#core/pipeline/index.ts';
 import type { Clock } from '#core/ports.ts';
-import { writeReport } from '#core/reporting.ts';
-import { toCsv, toXlsx } from '#core/reports/index.ts';
+import { readReport, writeReport, writeTables, type TableFormat } from '#core/report-files.ts';
 import type { Resources } from '#core/resources.ts';
 import { servedFile } from './served-file.ts';
 
@@ -37,10 +34,16 @@ interface ReportOptions {
   readonly clock: Clock;
 }
 
+interface Work {
+  readonly controller: AbortController;
+  state: ReportBuild;
+}
+
 export function createReports(app: App, { dataDir, resources, clock }: ReportOptions): Reports {
   const { reports } = app.store;
   const listeners = new Set<() => void>();
-  let current: { readonly controller: AbortController; state: ReportBuild } | null = null;
+  let current: Work | null = null;
+  const writing = new Map<string, Promise<void>>();
   const fileOf = (id: string, format: ReportFormat): string => path.join(dataDir, 'reports', `${id}.${format}`);
   const changed = (): void => {
     for (const listener of listeners) listener();
@@ -50,7 +53,7 @@ export function createReports(app: App, { dataDir, resources, clock }: ReportOpt
     const report = await app.makeReport(request, work);
     const id = randomUUID();
     const file = fileOf(id, 'html');
-    await writeReport(report, file, resources);
+    await writeReport(report, file, { ...work, reportPageDir: resources.reportPageDir });
     const stored: StoredReport = {
       id,
       period: request.period,
@@ -63,16 +66,28 @@ export function createReports(app: App, { dataDir, resources, clock }: ReportOpt
     return stored;
   }
 
+  /** A second click while a spreadsheet is written waits for the same one. */
+  function writeOnce(id: string, format: TableFormat): Promise<void> {
+    const file = fileOf(id, format);
+    const work =
+      writing.get(file) ??
+      readReport(fileOf(id, 'json'))
+        .then((report) => writeTables(report, { file, format, signal: new AbortController().signal }))
+        .finally(() => writing.delete(file));
+    writing.set(file, work);
+    return work;
+  }
+
   return {
     async build(request) {
       if (current) throw new AppError('input.invalid', { reason: 'Один отчёт уже собирается: дождитесь его' });
       const controller = new AbortController();
-      const work = { controller, state: { callsDone: 0, callsTotal: 0 } };
+      const work: Work = { controller, state: { stage: 'calls', callsDone: 0, callsTotal: 0 } };
       current = work;
       changed();
       try {
-        const onProgress = (callsDone: number, callsTotal: number): void => {
-          work.state = { callsDone, callsTotal };
+        const onProgress = (state: ReportBuild): void => {
+          work.state = state;
           changed();
         };
         return await make(request, { signal: controller.signal, onProgress });
@@ -93,7 +108,7 @@ export function createReports(app: App, { dataDir, resources, clock }: ReportOpt
       const report = reports.find(id);
       if (!report) return null;
       const file = fileOf(id, format);
-      if (format === 'csv' || format === 'xlsx') await writeTable(fileOf(id, 'json'), file, format);
+      if (format === 'csv' || format === 'xlsx') await writeOnce(id, format);
       const { from, to } = report.period;
       const served = await servedFile(file);
       return served && { ...served, ...(format !== 'html' && { downloadName: `razbor-${from}-${to}.${format}` }) };
@@ -104,10 +119,4 @@ export function createReports(app: App, { dataDir, resources, clock }: ReportOpt
       for (const format of ['html', 'json', 'csv', 'xlsx'] as const) await rm(fileOf(id, format), { force: true });
     },
   };
-}
-
-/** Spreadsheets are made from the report's data when somebody asks: few do. */
-async function writeTable(jsonFile: string, file: string, format: 'csv' | 'xlsx'): Promise<void> {
-  const report = JSON.parse(await readFile(jsonFile, 'utf8')) as Report;
-  await writeAtomically(file, format === 'csv' ? toCsv(report) : await toXlsx(report));
 }

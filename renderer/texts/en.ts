@@ -239,6 +239,11 @@ export const en = {
     title: 'Reports',
     make: 'Make a report',
     making: 'Making…',
+    stage: {
+      calls: 'Reading calls: {{done, number}} of {{total, number}}',
+      clips: 'Cutting pieces: {{done, number}} of {{total, number}}',
+      files: 'Writing the file: {{done, number}} of {{total, number}}',
+    },
     hint: 'One file that opens offline, with filters and transcripts. Send it or print it.',
     history: 'Finished reports',
     none: 'No reports yet',

@@ -246,6 +246,11 @@ export const ru = {
     title: 'Отчёты',
     make: 'Составить отчёт',
     making: 'Составляем…',
+    stage: {
+      calls: 'Читаем звонки: {{done, number}} из {{total, number}}',
+      clips: 'Вырезаем отрывки: {{done, number}} из {{total, number}}',
+      files: 'Записываем файл: {{done, number}} из {{total, number}}',
+    },
     hint: 'Один файл: открывается без интернета, с фильтрами и расшифровками. Его можно переслать или напечатать.',
     history: 'Готовые отчёты',
     none: 'Отчётов пока нет',

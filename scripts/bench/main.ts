@@ -7,6 +7,7 @@ import { cpus } from 'node:os';
 import { printDemoErrors } from './demo-wer.ts';
 import { printLanguageSpeed } from './language.ts';
 import { printPortalRequests } from './portal-requests.ts';
+import { printReportSpeed } from './reports.ts';
 import { printRescoringSpeed } from './rescoring.ts';
 import { printSpeechSpeed } from './speech.ts';
 import { printEngineComparison } from './speech-engines.ts';
@@ -17,6 +18,7 @@ const PARTS: readonly (readonly [title: string, run: () => Promise<void>])[] = [
   ['Speech: word errors on the demo calls', printDemoErrors],
   ['Language: speed', printLanguageSpeed],
   ['Categories: stored calls settled anew', printRescoringSpeed],
+  ['Reports: written and read', printReportSpeed],
   ['Portal: requests of a listing', printPortalRequests],
 ];
 

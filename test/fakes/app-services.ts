@@ -23,6 +23,7 @@ export interface FakeServices extends AppServices {
   setProcessing(state: Partial<ProcessingState>): void;
   /** What the screens asked of the processing, in order. */
   readonly started: string[];
+  readonly dataDir: string;
   /** Closes the data folder and removes it. */
   dispose(): Promise<void>;
 }
@@ -62,6 +63,7 @@ export async function fakeServices(
     },
     setProcessing,
     started,
+    dataDir,
     async dispose() {
       await services.background.stop();
       app.close();

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { App } from '#core/app.ts';
 import { wholeReport } from '#core/domain/report-request.ts';
-import { writeReport } from '#core/reporting.ts';
+import { writeReport } from '#core/report-files.ts';
 import { demoPeriod, withDemoPortal } from '#core/services/index.ts';
 import { createContext, type CommandContext, type CommonOptions } from '../context.ts';
 import { demoDataFolder } from '../data-folder.ts';
@@ -21,12 +21,11 @@ export async function demo(context: CommandContext, options: Options): Promise<E
   const outDir = path.resolve(options.out ?? path.join(own.dataDir, 'reports'));
   const { summary, htmlFile, totals } = await own.withApp(async (app) => {
     const done = await prepareDemo(own, app);
-    const report = await app.makeReport(wholeReport(demoPeriod(own)), {
-      signal: own.signal,
-      onProgress: () => undefined,
-    });
-    const [file] = await writeReport(report, path.join(outDir, 'report.html'), own.resources);
-    return { summary: done, htmlFile: file!, totals: report.totals };
+    const work = { signal: own.signal, onProgress: () => undefined };
+    const report = await app.makeReport(wholeReport(demoPeriod(own)), work);
+    const { reportPageDir } = own.resources;
+    const [file] = await writeReport(report, path.join(outDir, 'report.html'), { ...work, reportPageDir });
+    return { summary: done, htmlFile: file, totals: report.totals };
   });
   const { transcribed, failed } = summary;
   const lines = [

@@ -1,13 +1,13 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Report } from '#core/domain/report.ts';
 import { REPORT_SECTIONS, type ReportRequest } from '#core/domain/report-request.ts';
+import type { ReportBuild, ReportStage } from '#core/domain/stored-report.ts';
 import { AppError } from '#core/errors.ts';
-import { writeAtomically } from '#core/pipeline/index.ts';
-import { reportFrom, writeReport } from '#core/reporting.ts';
-import { toCsv, toXlsx } from '#core/reports/index.ts';
+import { writeReport, writeTables, type WriteOptions } from '#core/report-files.ts';
+import { reportFrom } from '#core/reporting.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { callsText } from '../wording.ts';
 
 interface Options extends CommonOptions {
   readonly from: string;
@@ -19,16 +19,23 @@ interface Options extends CommonOptions {
   readonly transcripts: boolean;
 }
 
+const STAGES: Readonly<Record<ReportStage, string>> = {
+  calls: 'Собираем отчёт',
+  clips: 'Вырезаем отрывки записей',
+  files: 'Записываем файлы',
+};
+
 /** `razbor report`: writes the report of a period; works beside an open window. */
 export async function report(context: CommandContext, options: Options): Promise<ExitCode> {
   if (options.from > options.to) throw new AppError('input.invalid', { reason: 'Первый день позже последнего.' });
-  const { dataDir, clock, timeZone, signal } = context;
-  const made = await reportFrom(
-    { dataDir, clock, timeZone, signal, logger: context.logger(), onProgress: () => undefined },
-    requestOf(options),
-  );
-  const files = await write(made, path.resolve(options.out), context);
-  context.output.result(
+  const { dataDir, clock, timeZone, signal, output } = context;
+  const onProgress = ({ stage, callsDone, callsTotal }: ReportBuild): void =>
+    output.progress(`${STAGES[stage]}: ${callsDone} из ${callsText(callsTotal)}`);
+  const work = { signal, onProgress };
+  const logger = context.logger();
+  const made = await reportFrom({ ...work, dataDir, clock, timeZone, logger }, requestOf(options));
+  const files = await write(made, path.resolve(options.out), { ...work, ...context.resources });
+  output.result(
     { ...files, totals: made.totals },
     Object.values(files)
       .map((file) => `Отчёт: ${file}`)
@@ -48,17 +55,13 @@ function requestOf({ from, to, mask, agent, clips, transcripts }: Options): Repo
 }
 
 /** The ending of the file's name says what it is; HTML has its data beside it. */
-async function write(
-  made: Report,
-  file: string,
-  { resources }: CommandContext,
-): Promise<Readonly<Record<string, string>>> {
+async function write(made: Report, file: string, work: WriteOptions): Promise<Readonly<Record<string, string>>> {
   const ending = path.extname(file).toLowerCase();
   if (ending !== '.csv' && ending !== '.xlsx') {
-    const [html, json] = await writeReport(made, file, resources);
-    return { html: html!, json: json! };
+    const [html, json] = await writeReport(made, file, work);
+    return { html, json };
   }
-  await mkdir(path.dirname(file), { recursive: true });
-  await writeAtomically(file, ending === '.csv' ? toCsv(made) : await toXlsx(made));
-  return { [ending.slice(1)]: file };
+  const format = ending === '.csv' ? 'csv' : 'xlsx';
+  await writeTables(made, { file, format, signal: work.signal });
+  return { [format]: file };
 }

@@ -11,7 +11,12 @@ export function loadTranscripts(): Promise<readonly PageTranscript[]> {
 }
 
 async function unpack(packed: string): Promise<readonly PageTranscript[]> {
-  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+  const blocks = packed.split('\n').filter((block) => block !== '');
+  return (await Promise.all(blocks.map(unpackBlock))).flat();
+}
+
+async function unpackBlock(block: string): Promise<readonly PageTranscript[]> {
+  const bytes = Uint8Array.from(atob(block), (character) => character.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
   return (await new Response(stream).json()) as readonly PageTranscript[];
 }

@@ -38,6 +38,7 @@ interface Parts {
 }
 
 export function createReportCalls(database: Connection, { transcripts, analyses, crmLinks }: Parts) {
+  const one = database.prepare<[string], CallRow>('SELECT * FROM calls WHERE id = ?');
   const errorOf = database.prepare<[string], { error: string }>(
     `SELECT error FROM jobs WHERE call_id = ? AND state = 'failed' ORDER BY updated_at DESC LIMIT 1`,
   );
@@ -89,18 +90,18 @@ export function createReportCalls(database: Connection, { transcripts, analyses,
   }
 
   return {
-    /** The calls that meet the filter, oldest first. */
-    list(filter: ReportFilter): ReportCall[] {
+    /** Ids of the calls that meet the filter, oldest first. */
+    ids(filter: ReportFilter): string[] {
       const { sql, parameters } = toCondition(filter);
       return database
-        .prepare<[Condition['parameters']], CallRow>(`SELECT c.* ${FROM} WHERE ${sql} ORDER BY c.started_at, c.id`)
-        .all(parameters)
-        .map((row) => toReportCall(toStoredCall(row)));
+        .prepare<[Condition['parameters']], string>(`SELECT c.id ${FROM} WHERE ${sql} ORDER BY c.started_at, c.id`)
+        .pluck()
+        .all(parameters);
     },
     /** What made the current results of the period. */
     makers: ({ fromUtc, toUtc }: Period): Maker[] => makers.all(fromUtc, toUtc, fromUtc, toUtc),
     find(id: string): ReportCall | undefined {
-      const row = database.prepare<[string], CallRow>('SELECT * FROM calls WHERE id = ?').get(id);
+      const row = one.get(id);
       return row && toReportCall(toStoredCall(row));
     },
   };

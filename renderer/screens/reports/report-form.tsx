@@ -1,6 +1,6 @@
 /** What a report is to hold: days, manager, sections, what is hidden. */
 
-import { Button, Checkbox, Progress, Select, Stack, Switch } from '@mantine/core';
+import { Button, Checkbox, Progress, Select, Stack, Switch, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -120,7 +120,7 @@ function useMakeReports(onMade: (id: string) => void) {
   return { make: mutate, isPending };
 }
 
-/** How far the recordings are cut; gathering figures takes no time worth a bar. */
+/** What is being done and how far it is, with a way to stop it. */
 function Making() {
   const { t } = useTranslation();
   const client = useCoreClient();
@@ -131,10 +131,19 @@ function Making() {
     const subscription = client.reports.building.subscribe(undefined, { onData: setState });
     return () => subscription.unsubscribe();
   }, [client]);
-  const share = state && state.callsTotal > 0 ? (100 * state.callsDone) / state.callsTotal : 100;
+  const isCounted = state !== null && state.callsTotal > 0;
   return (
     <Stack aria-live="polite" gap={8}>
-      <Progress animated aria-label={t('reports.making')} value={share} />
+      <Progress
+        animated
+        aria-label={t('reports.making')}
+        value={isCounted ? (100 * state.callsDone) / state.callsTotal : 100}
+      />
+      <Text c="dimmed" size="xs">
+        {isCounted
+          ? t(`reports.stage.${state.stage}`, { done: state.callsDone, total: state.callsTotal })
+          : t('reports.making')}
+      </Text>
       <Button fullWidth onClick={() => cancel.mutate()} variant="default">
         {t('processing.cancel')}
       </Button>

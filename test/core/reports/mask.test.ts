@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { buildReport, maskReport } from '#core/reports/index.ts';
+import { maskCall, maskRequest } from '#core/reports/index.ts';
+import { wholeReport } from '#core/domain/report-request.ts';
 import { maskText } from '#core/reports/mask.ts';
 import { anAnalysis, anUtterance } from '../../builders/calls.ts';
+import { aReportCall } from '../../builders/report-input.ts';
 
 describe('masking', () => {
   it.each([
@@ -23,37 +25,25 @@ describe('masking', () => {
     (text) => expect(maskText(text)).toBe(text),
   );
 
-  it('hides the client everywhere in a report and keeps the figures', () => {
+  it('hides the client everywhere in a call, and leaves the manager and what was found', () => {
     const text = 'это дорого звоните на восемь девятьсот двенадцать триста сорок пять';
     const quote = anAnalysis().objections[0]!;
-    const report = buildReport({
-      period: { from: '2026-11-20', to: '2026-11-20' },
-      generatedAt: '2026-11-21T00:00:00.000Z',
-      timeZone: 'Europe/Moscow',
-      categories: [],
-      models: [],
-      calls: [
-        {
-          id: 'demo:1',
-          startedAt: '2026-11-20T09:00:00.000Z',
-          direction: 'out',
-          agent: 'Анна Белова',
-          client: '+79123456789',
-          durationMs: 60_000,
-          topic: 'sales',
-          sentiment: 'neutral',
-          nextStep: 'написать на a@b.ru',
-          channels: 2,
-          transcript: [anUtterance({ text })],
-          utteranceSentiments: [],
-          objections: [{ ...quote, quote: text }],
-          problem: null,
-        },
-      ],
-    });
-    const masked = JSON.stringify(maskReport(report));
-    expect(masked).not.toMatch(/79123456789|девятьсот|a@b\.ru/u);
-    expect(masked).toContain('Анна Белова');
-    expect(maskReport(report).totals).toEqual(report.totals);
+    const masked = maskCall(
+      aReportCall({
+        agent: 'Анна Белова',
+        client: '+79123456789',
+        nextStep: 'написать на a@b.ru',
+        transcript: [anUtterance({ text })],
+        objections: [{ ...quote, quote: text }],
+      }),
+    );
+    expect(JSON.stringify(masked)).not.toMatch(/79123456789|девятьсот|a@b\.ru/u);
+    expect(masked).toMatchObject({ agent: 'Анна Белова', topic: 'sales', objections: [{ category: quote.category }] });
+    expect(masked.transcript[0]!.words).toEqual([]);
+  });
+
+  it('hides a number that calls were searched by', () => {
+    const request = { ...wholeReport({ from: '2026-10-01', to: '2026-10-31' }), filter: { text: '+7 912 345-67-89' } };
+    expect(maskRequest(request).filter.text).toBe('[скрыто]');
   });
 });

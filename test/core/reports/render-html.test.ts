@@ -3,6 +3,8 @@ import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '#core/domain/report.ts';
 import { buildReport, readReportPage, renderReportHtml } from '#core/reports/index.ts';
+import type { ReportPage } from '#core/reports/index.ts';
+import type { PageTranscript } from '#core/reports/page/page-types.ts';
 import { aReportCall, aReportInput } from '../../builders/report-input.ts';
 
 const PAGE = { script: 'console.log("page")', style: 'body{margin:0}' };
@@ -36,11 +38,13 @@ function hostileReport(): Report {
   );
 }
 
+const htmlOf = (report: Report, page: ReportPage = PAGE): string => [...renderReportHtml(report, page)].join('');
+
 const block = (html: string, id: string): string => new RegExp(`id="${id}">([^<]*)</script>`).exec(html)?.[1] ?? '';
 
 describe('renderReportHtml', () => {
   it('lets no text of a call become markup', () => {
-    const html = renderReportHtml(hostileReport(), PAGE);
+    const html = htmlOf(hostileReport());
     expect(html).not.toContain('<img');
     expect(html).not.toContain('<!-- ');
     // The page's own three elements, and no more.
@@ -49,16 +53,23 @@ describe('renderReportHtml', () => {
   });
 
   it('carries the transcripts complete, packed into letters that mean nothing in HTML', () => {
-    const html = renderReportHtml(hostileReport(), PAGE);
-    const packed = block(html, 'report-transcripts');
-    expect(packed).toMatch(/^[A-Za-z0-9+/=]+$/);
-    expect(JSON.parse(inflateRawSync(Buffer.from(packed, 'base64')).toString())).toEqual([
-      { speakers: 'c', starts: [0], texts: [HOSTILE] },
-    ]);
+    const report = buildReport(
+      aReportInput({ calls: [...hostileReport().calls, ...aReportInput({ calls: 300 }).calls] }),
+    );
+    const packed = block(htmlOf(report), 'report-transcripts');
+    expect(packed).toMatch(/^[A-Za-z0-9+/=\n]+$/);
+    const blocks = packed.trim().split('\n');
+    expect(blocks.length).toBeGreaterThan(1);
+    const transcripts = blocks.flatMap(
+      (text) => JSON.parse(inflateRawSync(Buffer.from(text, 'base64')).toString()) as PageTranscript[],
+    );
+    expect(transcripts).toHaveLength(301);
+    const hostile = report.calls.findIndex(({ agent }) => agent === HOSTILE);
+    expect(transcripts[hostile]).toEqual({ speakers: 'c', starts: [0], texts: [HOSTILE] });
   });
 
   it('permits its own script and style by their hashes and nothing else', () => {
-    const html = renderReportHtml(buildReport(aReportInput({ calls: 1 })), PAGE);
+    const html = htmlOf(buildReport(aReportInput({ calls: 1 })));
     const policy = /Content-Security-Policy" content="([^"]*)"/.exec(html)?.[1] ?? '';
     const hash = (text: string): string => createHash('sha256').update(text).digest('base64');
     expect(policy).toContain("default-src 'none'");
@@ -69,7 +80,7 @@ describe('renderReportHtml', () => {
   });
 
   it('is not cut short by an end tag inside the script', () => {
-    const html = renderReportHtml(buildReport(aReportInput({ calls: 1 })), {
+    const html = htmlOf(buildReport(aReportInput({ calls: 1 })), {
       ...PAGE,
       script: 'const s = "</script>"',
     });
@@ -77,12 +88,12 @@ describe('renderReportHtml', () => {
   });
 
   it('tells the main figures to readers without scripts', () => {
-    const html = renderReportHtml(buildReport(aReportInput({ calls: 3 })), PAGE);
+    const html = htmlOf(buildReport(aReportInput({ calls: 3 })));
     expect(/<noscript>([^]*)<\/noscript>/.exec(html)?.[1]).toContain('Звонков: 3');
   });
 
   it('keeps a thousand calls under three megabytes', () => {
-    const html = renderReportHtml(buildReport(aReportInput({ calls: 1000 })), {
+    const html = htmlOf(buildReport(aReportInput({ calls: 1000 })), {
       script: 'x'.repeat(200_000),
       style: '',
     });

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Report } from '#core/domain/report.ts';
 import { wholeReport } from '#core/domain/report-request.ts';
@@ -80,6 +81,20 @@ describe('reports', () => {
     reports.cancel();
     await expect(first).rejects.toMatchObject({ name: 'AbortError' });
     expect([reports.list(), reports.building()]).toEqual([[], null]);
+  });
+
+  it.each(['calls', 'files'] as const)('leave nothing behind when cancelled during «%s»', async (stage) => {
+    const { reports, services } = await someReports();
+    const seen = new Set<string>();
+    reports.onChange(() => {
+      const build = reports.building();
+      if (build) seen.add(build.stage);
+      if (build?.stage === stage) reports.cancel();
+    });
+    await expect(reports.build(wholeReport(input.period))).rejects.toMatchObject({ name: 'AbortError' });
+    expect(seen.has(stage)).toBe(true);
+    const folder = path.join(services.dataDir, 'reports');
+    expect([reports.list(), existsSync(folder) ? readdirSync(folder) : []]).toEqual([[], []]);
   });
 
   it('go with all their files when deleted', async () => {

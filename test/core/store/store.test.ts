@@ -262,9 +262,8 @@ describe('calls of a report', () => {
     store.calls.save(aCall({ externalId: '2', startedAt: '2026-11-21T00:00:00.000Z' }));
     const transcriptId = store.transcripts.save('demo:1', aTranscript(), 'one');
     store.analyses.save({ callId: 'demo:1', transcriptId, maker }, anAnalysis());
-    expect(store.reportCalls.list(period)).toMatchObject([
-      { id: 'demo:1', topic: 'sales', channels: 2, problem: null },
-    ]);
+    expect(store.reportCalls.ids(period)).toEqual(['demo:1']);
+    expect(store.reportCalls.find('demo:1')).toMatchObject({ topic: 'sales', channels: 2, problem: null });
     expect(store.reportCalls.makers(period)).toEqual([{ id: 'test-engine', version: '1' }, maker]);
   });
 
@@ -277,7 +276,7 @@ describe('calls of a report', () => {
     const store = aStore();
     store.calls.save(aCall(fields));
     if (state) store.recordings.setState('demo:1', state);
-    expect(store.reportCalls.list(period)[0]?.problem).toContain(problem);
+    expect(store.reportCalls.find('demo:1')?.problem).toContain(problem);
   });
 
   it('carry the error of the job that failed', () => {
@@ -285,6 +284,6 @@ describe('calls of a report', () => {
     store.calls.save(aCall());
     store.jobs.plan('demo:1', 'transcribe', 'a');
     store.jobs.fail('demo:1', 'transcribe', { code: 'audio.corrupt', message: '', details: {} });
-    expect(store.reportCalls.list(period)[0]?.problem).toContain('Аудиофайл повреждён');
+    expect(store.reportCalls.find('demo:1')?.problem).toContain('Аудиофайл повреждён');
   });
 });
