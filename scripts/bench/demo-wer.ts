@@ -13,6 +13,7 @@ import { transcribeFile } from '#core/pipeline/index.ts';
 import { addCounts, countErrors, NO_ERRORS, type ErrorCounts } from './word-errors.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+const DEMO = join(ROOT, 'core/demo');
 
 const dialoguesSchema = z.object({
   calls: z.array(
@@ -24,7 +25,7 @@ const dialoguesSchema = z.object({
     }),
   ),
 });
-type Dialogue = z.infer<typeof dialoguesSchema>['calls'][number];
+export type Dialogue = z.infer<typeof dialoguesSchema>['calls'][number];
 
 export interface DemoCallErrors {
   readonly id: string;
@@ -37,7 +38,7 @@ export interface DemoCallErrors {
  * Each speaker's words are compared on their own where the recording keeps them apart (so that overlapping turns do not
  * count as errors), else all words in time order.
  */
-function compare(dialogue: Dialogue, transcript: Transcript): DemoCallErrors {
+export function compareCall(dialogue: Dialogue, transcript: Transcript): DemoCallErrors {
   const said = (speaker?: string): string =>
     dialogue.turns.flatMap((turn) => (speaker === undefined || turn.speaker === speaker ? [turn.text] : [])).join(' ');
   const heard = (speaker?: string): string =>
@@ -55,17 +56,21 @@ function compare(dialogue: Dialogue, transcript: Transcript): DemoCallErrors {
   return { id: dialogue.id, errors: speakersRight ? asAssigned : swapped, speakersRight };
 }
 
+/** The demo calls as they were written and read aloud. */
+export const readDialogues = (): Dialogue[] =>
+  dialoguesSchema.parse(JSON.parse(readFileSync(join(DEMO, 'dialogues.json'), 'utf8'))).calls;
+
+export const recordingOf = ({ file }: Dialogue): string => join(DEMO, 'recordings', file);
+
 /** @param onCall called after each call */
 export async function measureDemo(onCall: (call: DemoCallErrors) => void): Promise<ErrorCounts> {
-  const folder = join(ROOT, 'core/demo');
-  const { calls } = dialoguesSchema.parse(JSON.parse(readFileSync(join(folder, 'dialogues.json'), 'utf8')));
   const engine = await openEngine(BUNDLED_ENGINE_ID, join(ROOT, 'models/bundled/speech'));
   const vad = await openSession(sileroModel(), { threads: 1 });
   let total = NO_ERRORS;
-  for (const call of calls) {
-    const path = join(folder, 'recordings', call.file);
+  for (const call of readDialogues()) {
+    const path = recordingOf(call);
     const transcript = await transcribeFile({ path, direction: call.direction, channelRoles: 'auto' }, { engine, vad });
-    const compared = compare(call, transcript);
+    const compared = compareCall(call, transcript);
     total = addCounts(total, compared.errors);
     onCall(compared);
   }

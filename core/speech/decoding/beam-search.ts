@@ -1,15 +1,16 @@
 /** CTC prefix beam search over letters with a word language model. Source of the algorithm: Hannun et al., 2014, 1408.2873. */
 
+import { SPACE } from './alphabet.ts';
 import { DEFAULT_BEAM, type BeamOptions } from './beam-options.ts';
 import { createLiveHypotheses, logAdd } from './live-hypotheses.ts';
-import { createPrefixTree, ROOT, SPACE } from './prefix-tree.ts';
+import { createPrefixTree, ROOT } from './prefix-tree.ts';
 import type { WordBoost } from './word-boost.ts';
 import type { WordLm } from './word-lm.ts';
 
 /** Finds the most likely text of a matrix of log-probabilities. */
 export interface BeamSearch {
   /**
-   * @param logProbs natural log-probabilities, `frames` rows of `symbols` numbers
+   * @param logProbs natural log-probabilities, `frames` rows of `symbols` numbers: the alphabet, then the blank
    * @param boost words to listen for
    * @returns symbols of the best text (0 = space), without leading, trailing or double spaces
    */

@@ -1,11 +1,10 @@
 /** The hypotheses of the beam search as a tree of prefixes, each with what its words add to the score. */
 
+import { SPACE } from './alphabet.ts';
 import type { BeamOptions } from './beam-options.ts';
 import { BOOST_ROOT, NOT_BOOSTED, type WordBoost } from './word-boost.ts';
 import { edgeIsFinal, edgeTarget, NO_EDGES, OUTSIDE, TRIE_ROOT, UNKNOWN_WORD, type WordLm } from './word-lm.ts';
 
-/** Letters and their places in the model's output: the space is 0, letters 1..32, and the blank comes last. */
-export const SPACE = 0;
 const NO_NODE = -1;
 export const ROOT = 0;
 

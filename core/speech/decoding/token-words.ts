@@ -1,7 +1,7 @@
-/** Greedy tokens to words with times and confidences. */
+/** Tokens to words with times and confidences. */
 
 import type { RecognizedPiece, RecognizedWord } from '../engine.ts';
-import type { GreedyToken } from './greedy-tokens.ts';
+import type { PathToken } from './path-tokens.ts';
 
 /** The space of vocabularies made by SentencePiece. */
 export const WORD_MARK = '\u2581';
@@ -22,11 +22,11 @@ export interface TokenTiming {
  * exp(sum of sums / sum of frames); the piece's is the mean of its words', weighted by their letters.
  */
 export function wordsOfTokens(
-  tokens: readonly GreedyToken[],
+  tokens: readonly PathToken[],
   vocabulary: readonly string[],
-  timing: TokenTiming & { readonly isBreak?: (token: GreedyToken) => boolean },
+  timing: TokenTiming & { readonly isBreak?: (token: PathToken) => boolean },
 ): RecognizedPiece {
-  const groups: { text: string; tokens: GreedyToken[] }[] = [];
+  const groups: { text: string; tokens: PathToken[] }[] = [];
   let isOpen = false;
   for (const token of tokens) {
     if (timing.isBreak?.(token)) isOpen = false;
@@ -52,7 +52,7 @@ export function wordsOfTokens(
 }
 
 function wordOf(
-  { text, tokens }: { readonly text: string; readonly tokens: readonly GreedyToken[] },
+  { text, tokens }: { readonly text: string; readonly tokens: readonly PathToken[] },
   earliestMs: number,
   { frameMs, offsetMs = 0, pieceMs }: TokenTiming,
 ): RecognizedWord {

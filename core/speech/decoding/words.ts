@@ -1,9 +1,8 @@
 /** Aligned symbols to words with times and confidences. */
 
 import type { RecognizedPiece, RecognizedWord } from '../engine.ts';
+import { SPACE } from './alphabet.ts';
 import { alignText, type LogProbs } from './alignment.ts';
-
-const SPACE = 0;
 
 /**
  * Words of a text that a search found in `logProbs`.

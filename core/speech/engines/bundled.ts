@@ -4,9 +4,10 @@ import { openSession, readVerifiedModel, type Device, type ModelFile } from '#co
 
 import type { Maker } from '#core/domain/transcript.ts';
 import { AppError } from '#core/errors.ts';
+import { ALPHABET } from '../decoding/alphabet.ts';
 import { DEFAULT_BEAM, type BeamOptions } from '../decoding/beam-options.ts';
 import { createBeamSearch } from '../decoding/beam-search.ts';
-import { createWordBoost, type WordBoost } from '../decoding/word-boost.ts';
+import { createBoostCache } from '../decoding/word-boost.ts';
 import { readWordLm } from '../decoding/word-lm-file.ts';
 import { createWordLm } from '../decoding/word-lm.ts';
 import { wordsOf } from '../decoding/words.ts';
@@ -15,8 +16,7 @@ import { readModelCard } from '../model-card.ts';
 
 export const BUNDLED_ENGINE_ID = 'bundled-ru-8k';
 
-/** Symbol 0 is the space, then the letters without ё; the blank stands behind them. */
-const ALPHABET = ' абвгдежзийклмнопрстуфхцчшщъыьэюя';
+/** The alphabet, and the blank behind it. */
 const SYMBOLS = ALPHABET.length + 1;
 const FRAME_MS = 40;
 /** Raised whenever decoding changes so that stored transcripts count as made by another version. */
@@ -80,14 +80,5 @@ export async function openBundledEngine(options: BundledOptions): Promise<Speech
       return text.length === 0 ? EMPTY : wordsOf(matrix, text, { alphabet: ALPHABET, frameMs: FRAME_MS });
     },
     close: () => session.close(),
-  };
-}
-
-/** The same list comes with every piece of a recording: its tree is built once. */
-function createBoostCache(): (vocabulary: readonly string[] | undefined) => WordBoost | null {
-  let last: { readonly words: readonly string[]; readonly boost: WordBoost | null } = { words: [], boost: null };
-  return (words = []) => {
-    if (words !== last.words) last = { words, boost: createWordBoost(words, ALPHABET) };
-    return last.boost;
   };
 }

@@ -7,7 +7,8 @@ import { readVerifiedModel, type Device, type ModelSession } from '#core/inferen
 
 import { AppError } from '#core/errors.ts';
 import type { LogProbs } from '../decoding/alignment.ts';
-import { greedyTokens } from '../decoding/greedy-tokens.ts';
+import { ALPHABET } from '../decoding/alphabet.ts';
+import { createTokenDecoder } from '../decoding/token-decoder.ts';
 import { wordsOfTokens } from '../decoding/token-words.ts';
 import type { SpeechEngine } from '../engine.ts';
 import { createLogMel, MEL_BANDS, type Features, type FeatureVersion } from '../features/log-mel.ts';
@@ -16,7 +17,7 @@ import { openChecked } from './open-checked.ts';
 import { readVocabulary } from './vocabulary.ts';
 
 /** Space, letters without ё, blank: the same for v2 and v3. */
-export const PLAIN_VOCABULARY: readonly string[] = [...Array.from(' абвгдежзийклмнопрстуфхцчшщъыьэюя'), ''];
+export const PLAIN_VOCABULARY: readonly string[] = [...Array.from(ALPHABET), ''];
 const FRAME_MS = 40;
 const SAMPLES_PER_MS = 16;
 /** The front end needs a whole frame. */
@@ -35,6 +36,7 @@ export async function openGigaamEngine(model: InstalledModel, options: GigaamOpt
   const vocabulary = options.hasVocabularyFile
     ? readVocabulary(await readVerifiedModel(fileEnding(model, '.txt')))
     : PLAIN_VOCABULARY;
+  const tokensOf = createTokenDecoder(vocabulary);
   const features = createLogMel(options.features);
   const session = await openChecked(fileEnding(model, '.onnx'), {
     inputs: ['features', 'feature_lengths'],
@@ -46,10 +48,10 @@ export async function openGigaamEngine(model: InstalledModel, options: GigaamOpt
     sampleRateHz: 16_000,
     maxPieceMs: 20_000,
     minPieceMs: 400,
-    async recognize(piece, { signal }) {
+    async recognize(piece, { signal, vocabulary: words }) {
       signal?.throwIfAborted();
       const logProbs = await runGigaam(session, features(padded(piece)), vocabulary.length);
-      return wordsOfTokens(greedyTokens(logProbs), vocabulary, {
+      return wordsOfTokens(tokensOf(logProbs, words), vocabulary, {
         frameMs: FRAME_MS,
         pieceMs: piece.length / SAMPLES_PER_MS,
       });

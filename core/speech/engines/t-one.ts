@@ -7,8 +7,10 @@ import type { ModelSession, TensorData } from '#core/inference/index.ts';
 
 import { AppError } from '#core/errors.ts';
 import type { LogProbs } from '../decoding/alignment.ts';
-import { greedyTokens } from '../decoding/greedy-tokens.ts';
+import type { FrameSpan } from '../decoding/boosted-path.ts';
+import { greedyTokens, type PathToken } from '../decoding/path-tokens.ts';
 import { splitPhrases } from '../decoding/phrase-splitter.ts';
+import { createTokenDecoder } from '../decoding/token-decoder.ts';
 import { wordsOfTokens } from '../decoding/token-words.ts';
 import type { RecognizedPiece, SpeechEngine } from '../engine.ts';
 import { fileEnding, makerOfModel, type InstalledModel } from '../installed-model.ts';
@@ -31,14 +33,16 @@ export async function openTOneEngine(model: InstalledModel): Promise<SpeechEngin
     inputs: ['signal', 'state'],
     outputs: ['logprobs', 'state_next'],
   });
+  const tokensOf = createTokenDecoder(T_ONE_VOCABULARY);
   return {
     maker: makerOfModel(model, T_ONE_DECODING_VERSION),
     sampleRateHz: 8000,
     maxPieceMs: 20_000,
     minPieceMs: 400,
-    async recognize(piece, { signal }) {
+    async recognize(piece, { signal, vocabulary }) {
       const { logProbs } = await runTOne(session, piece, signal);
-      return decodeTOne(logProbs, piece.length / SAMPLES_PER_MS);
+      const pieceMs = piece.length / SAMPLES_PER_MS;
+      return decodeTOne(logProbs, pieceMs, (span) => tokensOf(logProbs, vocabulary, span));
     },
     close: () => session.close(),
   };
@@ -75,10 +79,18 @@ export async function runTOne(
   return { logProbs: { data, frames: chunks * CHUNK_FRAMES, symbols: SYMBOLS }, state: state.data };
 }
 
-/** Words of each phrase; a phrase's end ends a word too. */
-export function decodeTOne(logProbs: LogProbs, pieceMs: number): RecognizedPiece {
+/**
+ * Words of each phrase; a phrase's end ends a word too.
+ *
+ * @param tokensOf finds the tokens of a span of frames; default: the likeliest ones
+ */
+export function decodeTOne(
+  logProbs: LogProbs,
+  pieceMs: number,
+  tokensOf = ({ from, to }: FrameSpan): PathToken[] => greedyTokens(logProbs, from, to),
+): RecognizedPiece {
   const phrases = splitPhrases(logProbs).map(({ decodeFrom, decodeTo }) =>
-    greedyTokens(logProbs, decodeFrom, decodeTo),
+    tokensOf({ from: decodeFrom, to: decodeTo }),
   );
   const firsts = new Set(phrases.map((tokens) => tokens[0]));
   return wordsOfTokens(phrases.flat(), T_ONE_VOCABULARY, {

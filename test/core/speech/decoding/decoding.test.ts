@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest';
 
+import { ALPHABET } from '#core/speech/decoding/alphabet.ts';
 import { alignText } from '#core/speech/decoding/alignment.ts';
 import { DEFAULT_BEAM } from '#core/speech/decoding/beam-options.ts';
 import { createBeamSearch } from '#core/speech/decoding/beam-search.ts';
-import { decodeGreedy } from '#core/speech/decoding/greedy.ts';
 import { readWordLm, writeWordLm } from '#core/speech/decoding/word-lm-file.ts';
 import { createWordLm, type WordLm } from '#core/speech/decoding/word-lm.ts';
 import { wordsOf } from '#core/speech/decoding/words.ts';
 import { buildAutomaton } from '../../../../models/training/language-model/automaton.ts';
 import { buildNgrams } from '../../../../models/training/language-model/ngrams.ts';
 
-const ALPHABET = ' абвгдежзийклмнопрстуфхцчшщъыьэюя';
 const SYMBOLS = 34;
 const BLANK = 33;
 
@@ -43,12 +42,6 @@ function matrix(rows: string) {
   return { data, frames: list.length, symbols: SYMBOLS };
 }
 const spelled = (text: Uint8Array): string => Array.from(text, (symbol) => ALPHABET[symbol]).join('');
-
-describe('greedy decoding', () => {
-  test('drops blanks, repeats and needless spaces', () => {
-    expect(spelled(decodeGreedy(matrix('.|д|д|_|а|.|_|.|_|н|н|_|н|.')))).toBe('да нн');
-  });
-});
 
 describe('the word model', () => {
   test('knows words, prefixes and their order', () => {

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 
 import type { LogProbs } from '#core/speech/decoding/alignment.ts';
-import { greedyTokens } from '#core/speech/decoding/greedy-tokens.ts';
+import { greedyTokens } from '#core/speech/decoding/path-tokens.ts';
 import { splitPhrases } from '#core/speech/decoding/phrase-splitter.ts';
 import { wordsOfTokens } from '#core/speech/decoding/token-words.ts';
 import { decodeTOne, T_ONE_VOCABULARY } from '#core/speech/engines/t-one.ts';

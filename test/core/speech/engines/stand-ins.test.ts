@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openSession, type ModelSession } from '#core/inference/index.ts';
 
 import { createResampler } from '#core/audio/resample.ts';
-import { greedyTokens } from '#core/speech/decoding/greedy-tokens.ts';
+import { greedyTokens } from '#core/speech/decoding/path-tokens.ts';
 import { wordsOfTokens } from '#core/speech/decoding/token-words.ts';
 import { PLAIN_VOCABULARY, runGigaam } from '#core/speech/engines/gigaam.ts';
 import { decodeTOne, runTOne } from '#core/speech/engines/t-one.ts';
