@@ -3,6 +3,7 @@
 import { Loader } from '@mantine/core';
 import { Suspense, lazy, useEffect } from 'react';
 import { AppFrame } from './components/app-frame.tsx';
+import { CommandPaletteLoader } from './components/command-palette-loader.tsx';
 import { SCREENS } from './components/screens.ts';
 import type { ScreenId } from './components/screens.ts';
 import { AppInfoProvider } from './components/use-app-info.tsx';
@@ -39,11 +40,12 @@ const WelcomeScreen = lazy(() =>
 const CategoriesScreen = lazy(() =>
   import('./screens/categories/categories-screen.tsx').then((module) => ({ default: module.CategoriesScreen })),
 );
+const ScorecardsScreen = lazy(() =>
+  import('./screens/scorecards/scorecards-screen.tsx').then((module) => ({ default: module.ScorecardsScreen })),
+);
 const ModelsScreen = lazy(() =>
   import('./screens/models/models-screen.tsx').then((module) => ({ default: module.ModelsScreen })),
 );
-
-const CommandPalette = lazy(() => import('./components/command-palette.tsx'));
 
 export function App() {
   const { path, query } = useRoute();
@@ -59,9 +61,7 @@ export function App() {
             {!isBesideRail(path[0]) && <Screen callId={path[1]} current={current} query={query} />}
           </Suspense>
         </AppFrame>
-        <Suspense>
-          <CommandPalette />
-        </Suspense>
+        <CommandPaletteLoader />
       </SettingsProvider>
     </AppInfoProvider>
   );
@@ -95,6 +95,8 @@ function Screen({ current, callId, query }: ScreenProperties) {
       return <ManagersScreen query={query} />;
     case 'categories':
       return <CategoriesScreen id={callId} />;
+    case 'scorecards':
+      return <ScorecardsScreen id={callId} query={query} />;
     case 'models':
       return <ModelsScreen />;
     case 'reports':

@@ -5,6 +5,7 @@ import './styles/analytics.css';
 import './styles/call.css';
 import './styles/categories.css';
 import './styles/models.css';
+import './styles/scorecards.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';

@@ -7,6 +7,7 @@ export const SCREENS = [
   'managers',
   'reports',
   'categories',
+  'scorecards',
   'models',
   'settings',
 ] as const;

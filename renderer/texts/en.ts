@@ -8,6 +8,7 @@ import { en as welcome } from './areas/welcome.ts';
 import { en as categories } from './areas/categories.ts';
 import { en as dataNames } from './areas/data-names.ts';
 import { en as models } from './areas/models.ts';
+import { en as scorecards } from './areas/scorecards.ts';
 
 export const en = {
   ...analytics,
@@ -15,6 +16,7 @@ export const en = {
   categories,
   models,
   queue,
+  scorecards,
   settings,
   welcome,
   app: { name: 'Razbor', skip: 'Skip to content' },
@@ -25,6 +27,7 @@ export const en = {
     managers: 'Managers',
     reports: 'Reports',
     categories: 'Categories',
+    scorecards: 'Checklists',
     models: 'Models',
     settings: 'Settings',
   },
@@ -190,8 +193,6 @@ export const en = {
     missed: 'missed',
     'not-applicable': 'not applicable',
     scorecard: 'Checklist in use',
-    export: 'Save as file',
-    import: 'Load your own',
   },
   metrics: {
     title: 'Metrics',

@@ -10,6 +10,7 @@ import { ru as welcome } from './areas/welcome.ts';
 import { ru as categories } from './areas/categories.ts';
 import { ru as dataNames } from './areas/data-names.ts';
 import { ru as models } from './areas/models.ts';
+import { ru as scorecards } from './areas/scorecards.ts';
 
 export const ru = {
   ...analytics,
@@ -17,6 +18,7 @@ export const ru = {
   categories,
   models,
   queue,
+  scorecards,
   settings,
   welcome,
   app: { name: 'Разбор', skip: 'К содержанию' },
@@ -27,6 +29,7 @@ export const ru = {
     managers: 'Менеджеры',
     reports: 'Отчёты',
     categories: 'Категории',
+    scorecards: 'Чек-листы',
     models: 'Модели',
     settings: 'Настройки',
   },
@@ -197,8 +200,6 @@ export const ru = {
     missed: 'не выполнено',
     'not-applicable': 'не относится',
     scorecard: 'Чек-лист для оценки',
-    export: 'Сохранить в файл',
-    import: 'Загрузить свой',
   },
   metrics: {
     title: 'Метрики',

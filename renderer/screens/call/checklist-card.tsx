@@ -8,29 +8,16 @@ import type { Criterion, CriterionScore, CriterionValue, Evidence, ScoreSheet } 
 import { formatNumber } from '#core/texts/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import type { IconName } from '../../components/icons.tsx';
-import { useDataName } from '../../components/use-data-name.ts';
+import { useChecklistName } from '../../components/use-checklist-name.ts';
 import { toApiError, useCore } from '../../rpc/core-context.tsx';
 import { errorText } from '../../texts/index.ts';
-import { ChecklistFiles } from './checklist-files.tsx';
+import { ChecklistChoice } from './checklist-choice.tsx';
 
 interface ChecklistCardProperties {
   readonly callId: string;
   /** Leads to an utterance. */
   readonly onShow: (utterance: number) => void;
 }
-
-/** Names of the built-in checklist are translated; those of an own one are the user's. */
-function useChecklistName({
-  scorecard,
-}: Pick<ScoreSheet, 'scorecard'>): (
-  kind: 'stage' | 'criterion',
-  item: { readonly id: string; readonly name: string },
-) => string {
-  const dataName = useDataName();
-  return (kind, { id, name }) => (scorecard.id === BUILTIN_ID ? dataName(`checklistNames.${kind}.${id}`, name) : name);
-}
-
-const BUILTIN_ID = 'builtin-sales';
 
 type Judge = (criterionId: string, value: CriterionValue | null) => void;
 
@@ -54,7 +41,7 @@ export function ChecklistCard({ callId, onShow }: ChecklistCardProperties) {
 
 function Checklist({ sheet, judge, onShow }: PartProperties) {
   const { t } = useTranslation();
-  const nameOf = useChecklistName(sheet);
+  const nameOf = useChecklistName(sheet.scorecard.id);
   const { scorecard, final } = sheet;
   return (
     <section className="card checklist">
@@ -74,7 +61,7 @@ function Checklist({ sheet, judge, onShow }: PartProperties) {
           </ul>
         </section>
       ))}
-      <ChecklistFiles activeId={scorecard.id} />
+      <ChecklistChoice activeId={scorecard.id} />
     </section>
   );
 }
@@ -87,7 +74,7 @@ interface PartProperties {
 
 function CriticalErrors({ sheet, judge, onShow }: PartProperties) {
   const { t } = useTranslation();
-  const nameOf = useChecklistName(sheet);
+  const nameOf = useChecklistName(sheet.scorecard.id);
   const { scorecard, automatic, final } = sheet;
   return automatic.criticalErrors.map(({ id, evidence }) => {
     const isCounted = final.criticalErrors.some((error) => error.id === id);
@@ -115,7 +102,7 @@ const ICONS: Readonly<Record<CriterionValue, IconName>> = {
 
 function CriterionItem({ sheet, judge, onShow, criterion }: PartProperties & { readonly criterion: Criterion }) {
   const { t, i18n } = useTranslation();
-  const name = useChecklistName(sheet)('criterion', criterion);
+  const name = useChecklistName(sheet.scorecard.id)('criterion', criterion);
   const score = scoreIn(sheet.final.criteria, criterion.id);
   const automatic = scoreIn(sheet.automatic.criteria, criterion.id);
   const isOverridden = sheet.overrides.some(({ id }) => id === criterion.id);

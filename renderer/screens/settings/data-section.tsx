@@ -7,12 +7,12 @@ import { useTranslation } from 'react-i18next';
 import type { DataState, DownloadedFile, FolderSizes } from '#core/domain/data-folder.ts';
 import type { SettingsState } from '#core/domain/settings.ts';
 import { useFormats } from '../../components/format.ts';
+import { saveFile } from '../../components/save-file.ts';
 import { SettingCard } from '../../components/setting-card.tsx';
 import { useFailure } from '../../components/use-failure.ts';
 import { useCore } from '../../rpc/core-context.tsx';
 import { BackupCard } from './backup-card.tsx';
 import { RetentionCard } from './retention-card.tsx';
-import { saveFile } from './save-file.ts';
 import { useSizeText } from './use-size-text.ts';
 
 export function DataSection({ settings: { data } }: { readonly settings: SettingsState }) {

@@ -7,10 +7,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { VocabularyEntry } from '#core/domain/vocabulary.ts';
 import { useFormats } from '../../components/format.ts';
+import { saveFile } from '../../components/save-file.ts';
 import { SettingCard } from '../../components/setting-card.tsx';
 import { useFailure } from '../../components/use-failure.ts';
 import { useCore, useCoreClient } from '../../rpc/core-context.tsx';
-import { saveFile } from './save-file.ts';
 import { VocabularyTable } from './vocabulary-table.tsx';
 
 const NEW_WORD: VocabularyEntry = { word: '', variants: [], isBoosted: true };

@@ -17,6 +17,7 @@ export const en = {
     unknown: 'Outside the categories',
   },
   checklistNames: {
+    title: 'Sales: five stages',
     stage: {
       contact: 'Making contact',
       needs: 'Finding the need',
