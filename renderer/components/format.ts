@@ -19,8 +19,14 @@ export interface Formats {
 export function useFormats(): Formats {
   const { language } = useTranslation().i18n;
   return useMemo(() => {
-    const unit = (value: number, name: 'hour' | 'minute' | 'second'): string =>
-      new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
+    // Made when first wanted: making a format takes a hundred times longer than using it.
+    const units = new Map<string, Intl.NumberFormat>();
+    const unit = (value: number, name: 'hour' | 'minute' | 'second'): string => {
+      const format =
+        units.get(name) ?? new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'short' });
+      units.set(name, format);
+      return format.format(value);
+    };
     return {
       number: (value) => formatNumber(value, language),
       totalTime: (durationMs) => {

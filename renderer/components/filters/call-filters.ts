@@ -3,6 +3,7 @@
 import { CALL_ORDERS } from '#core/domain/call-list.ts';
 import type { CallFilter, CallOrder } from '#core/domain/call-list.ts';
 import { DEAL_STATES } from '#core/domain/deal.ts';
+import { addDays, dayOf } from '#core/domain/period.ts';
 import { OUTCOMES, SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
 
 export const PERIODS = ['all', 'today', 'yesterday', 'week', 'month', 'custom'] as const;
@@ -43,7 +44,6 @@ export interface CallsView {
 
 const DIRECTIONS = ['in', 'out'] as const;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const DAY_MS = 86_400_000;
 
 /** What somebody typed into the address is taken where it makes sense and left out where it does not. */
 export function readView(query: URLSearchParams): CallsView {
@@ -106,24 +106,21 @@ export function toCallFilter(view: CallsView, timeZone: string, now: Date): Call
   };
 }
 
-function daysOf(view: CallsView, timeZone: string, now: Date): Pick<CallFilter, 'from' | 'to'> {
-  const daysAgo = (days: number): string => dayIn(timeZone, new Date(now.getTime() - days * DAY_MS));
-  const days: Record<PeriodId, Pick<CallFilter, 'from' | 'to'>> = {
-    all: {},
-    today: { from: daysAgo(0), to: daysAgo(0) },
-    yesterday: { from: daysAgo(1), to: daysAgo(1) },
-    week: { from: daysAgo(6), to: daysAgo(0) },
-    month: { from: daysAgo(29), to: daysAgo(0) },
-    custom: { from: view.from, to: view.to },
-  };
-  return days[view.period];
+function daysOf({ period, from, to }: CallsView, timeZone: string, now: Date): Pick<CallFilter, 'from' | 'to'> {
+  if (period === 'all') return {};
+  if (period === 'custom') return { from, to };
+  const today = dayOf(now.getTime(), timeZone);
+  const [first, last] = DAYS_AGO[period];
+  return { from: addDays(today, -first), to: addDays(today, -last) };
 }
 
-/** `YYYY-MM-DD` of an instant in a time zone. */
-export function dayIn(timeZone: string, instant: Date): string {
-  // The Swedish way of writing dates is the international one.
-  return new Intl.DateTimeFormat('sv-SE', { timeZone }).format(instant);
-}
+/** The first and the last day, counted back from today. */
+const DAYS_AGO = {
+  today: [0, 0],
+  yesterday: [1, 1],
+  week: [6, 0],
+  month: [29, 0],
+} as const satisfies Record<Exclude<PeriodId, 'all' | 'custom'>, readonly [number, number]>;
 
 function oneOf<Item extends string>(items: readonly Item[], text: string | null): Item | undefined {
   return items.find((item) => item === text);
