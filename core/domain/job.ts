@@ -16,6 +16,16 @@ export interface Job {
   readonly error: ErrorData | null;
 }
 
+/** A call that is being worked on. */
+export interface CallProgress {
+  readonly callId: string;
+  readonly stage: Stage;
+  /** Heard so far; 0 in steps that hear nothing. */
+  readonly audioDoneMs: number;
+  /** As the source says; 0 where it does not. */
+  readonly audioTotalMs: number;
+}
+
 /** Progress of a run, counted in seconds of audio so that it is true for short and long calls alike. */
 export interface Progress {
   readonly stage: Stage;
@@ -24,4 +34,6 @@ export interface Progress {
   readonly callsTotal: number;
   readonly audioDoneMs: number;
   readonly audioTotalMs: number;
+  /** In the order in which they were taken up. */
+  readonly current: readonly CallProgress[];
 }

@@ -10,6 +10,7 @@ import type { Maker, Transcript } from '#core/domain/transcript.ts';
 import { AppError, causeText, toAppError, type ErrorData } from '#core/errors.ts';
 import type { Logger } from '#core/ports.ts';
 import type { StaleCall, Store, StoredJob } from '#core/store/index.ts';
+import { createWorkMeter, type WorkMeter } from './work-meter.ts';
 
 /** A call that brings the whole program down this often is set aside. */
 const MAX_ATTEMPTS = 3;
@@ -84,7 +85,8 @@ export async function processCalls(options: ProcessOptions): Promise<ProcessSumm
   let analysed = 0;
 
   const analyse = async (job: StoredJob) => {
-    const error = await runJob(options, job, () => analyseCall(options, job));
+    meter.begin(job.callId, 'analyse');
+    const error = await runJob(options, job, () => analyseCall(options, job)).finally(() => meter.leave(job.callId));
     if (error) failed.push({ callId: job.callId, stage: 'analyse', error });
     else analysed++;
   };
@@ -99,13 +101,13 @@ export async function processCalls(options: ProcessOptions): Promise<ProcessSumm
     .open('transcribe')
     .filter(isMine)
     .slice(0, options.limit ?? Infinity);
-  const meter = createMeter(options, jobs);
+  const lengths = new Map(jobs.map(({ callId }) => [callId, store.calls.find(callId)?.durationMs ?? 0]));
+  const meter = createWorkMeter(lengths, options.onProgress);
   try {
-    for (const [index, job] of (requested ? [] : store.jobs.open('analyse')).entries()) {
-      await analyse(job);
-      options.onProgress?.({ ...meter.state(), stage: 'analyse', callId: job.callId, callsDone: index + 1 });
-    }
+    for (const job of requested ? [] : store.jobs.open('analyse')) await analyse(job);
+    meter.startHearing();
     await inParallel(jobs, options.concurrency ?? 1, async (job) => {
+      meter.begin(job.callId, 'transcribe');
       const error = await runJob(options, job, () => transcribeCall(options, job, meter));
       meter.finish(job.callId);
       if (error) {
@@ -185,7 +187,7 @@ async function runJob(
 async function transcribeCall(
   { store, transcriber, applyVocabulary, resolvePath, signal, requested }: ProcessOptions,
   { callId, stage }: StoredJob,
-  meter: Meter,
+  meter: WorkMeter,
 ): Promise<void> {
   const recording = store.recordings.findStored(callId);
   const call = store.calls.find(callId);
@@ -228,40 +230,6 @@ async function analyseCall(
     return true;
   });
   if (!isDone) await analyseCall(options, job);
-}
-
-type Meter = ReturnType<typeof createMeter>;
-
-/** Counts progress in milliseconds of audio, which is true for short and long calls alike. */
-function createMeter({ store, onProgress }: ProcessOptions, jobs: readonly StoredJob[]) {
-  const lengths = new Map(jobs.map(({ callId }) => [callId, store.calls.find(callId)?.durationMs ?? 0]));
-  const audioTotalMs = [...lengths.values()].reduce((sum, length) => sum + length, 0);
-  const partial = new Map<string, number>();
-  let callsDone = 0;
-  let finishedMs = 0;
-
-  const state = (): Progress => ({
-    stage: 'transcribe',
-    callId: null,
-    callsDone,
-    callsTotal: jobs.length,
-    audioDoneMs: Math.min(audioTotalMs, finishedMs + [...partial.values()].reduce((sum, ms) => sum + ms, 0)),
-    audioTotalMs,
-  });
-  return {
-    state,
-    advance(callId: string, audioDoneMs: number): void {
-      // The source's figure may be shorter than the file; one call never counts for more than its share.
-      partial.set(callId, Math.min(audioDoneMs, lengths.get(callId) ?? 0));
-      onProgress?.({ ...state(), callId });
-    },
-    finish(callId: string): void {
-      partial.delete(callId);
-      finishedMs += lengths.get(callId) ?? 0;
-      callsDone++;
-      onProgress?.({ ...state(), callId });
-    },
-  };
 }
 
 /** Runs `work` over the items, `width` at a time, in order. The first rejection ends the others' queue and is thrown. */

@@ -192,6 +192,7 @@ describe.runIf(chromium)('the screens in a browser', { timeout: 60_000 }, () => 
       callsTotal: 10,
       audioDoneMs: 60_000,
       audioTotalMs: 240_000,
+      current: [],
     } as const;
     services.setProcessing({ isRunning: true, waiting: 7, progress });
     await page.getByText('3 из 10').waitFor();

@@ -140,7 +140,7 @@ describe.runIf(chromium)('a call in a browser', { timeout: 90_000 }, () => {
     await page.getByRole('button', { name: /^Версии расшифровки/u }).click();
     await page.getByRole('menuitem', { name: 'Встроенная модель' }).click();
     await page.getByText('Расшифровывается заново').waitFor();
-    const progress = { stage: 'transcribe', callId: call.id, callsDone: 0, callsTotal: 1 } as const;
+    const progress = { stage: 'transcribe', callId: call.id, callsDone: 0, callsTotal: 1, current: [] } as const;
     services.setProcessing({ progress: { ...progress, audioDoneMs: 12_000, audioTotalMs: 50_000 } });
     await page.getByText('расшифровано 0:12 из 0:50').waitFor();
     expect(services.started).toEqual(['cancel', 'start']);

@@ -163,11 +163,51 @@ describe('processing', () => {
     const store = aStoreWithRecordings(2);
     const seen: Progress[] = [];
     await processCalls(options(store, { onProgress: (progress) => seen.push(progress) }));
-    expect(seen[0]).toMatchObject({ audioDoneMs: 30_000, audioTotalMs: 120_000, callsDone: 0, callsTotal: 2 });
+    expect(seen[0]).toMatchObject({ audioDoneMs: 0, audioTotalMs: 120_000, callsDone: 0, callsTotal: 2 });
+    expect(seen[1]).toMatchObject({ audioDoneMs: 30_000, audioTotalMs: 120_000, callsDone: 0, callsTotal: 2 });
     expect(seen.at(-1)).toMatchObject({ audioDoneMs: 120_000, callsDone: 2 });
     expect(seen.map(({ audioDoneMs }) => audioDoneMs)).toEqual(
       seen.map(({ audioDoneMs }) => audioDoneMs).sort((a, b) => a - b),
     );
+  });
+
+  it('tells how far each call is that is worked on, and at which step', async () => {
+    const store = aStoreWithRecordings(2);
+    const steps: string[] = [];
+    const onProgress = ({ current }: Progress): void => {
+      const told = current.map((call) => `${call.callId} ${call.stage} ${call.audioDoneMs}/${call.audioTotalMs}`);
+      steps.push(told.join(', '));
+    };
+    await processCalls(options(store, { onProgress }));
+    const ofOne = (id: string): string[] => [
+      `${id} transcribe 0/60000`,
+      `${id} transcribe 30000/60000`,
+      '',
+      `${id} analyse 0/60000`,
+      '',
+    ];
+    expect(steps).toEqual([...ofOne('demo:1'), ...ofOne('demo:2')]);
+  });
+
+  it('counts texts while stored ones are analysed, and calls after', async () => {
+    const store = aStoreWithRecordings(3);
+    await processCalls(options(store));
+    store.recordings.saveStored({ callId: 'demo:1', path: '1.wav', sha256: 'other', sizeBytes: 1 });
+    const seen: string[] = [];
+    const onProgress = ({ stage, callsDone }: Progress): void => void seen.push(`${stage} ${callsDone}`);
+    await processCalls(options(store, { analyser: anAnalyser('2'), onProgress }));
+    expect([...new Set(seen)]).toEqual([
+      ...['analyse 0', 'analyse 1', 'analyse 2', 'analyse 3'],
+      ...['transcribe 0', 'transcribe 1'],
+    ]);
+  });
+
+  it('tells of all calls that are heard at the same time', async () => {
+    const store = aStoreWithRecordings(3);
+    const most: number[] = [];
+    await processCalls(options(store, { concurrency: 3, onProgress: ({ current }) => most.push(current.length) }));
+    expect(Math.max(...most)).toBe(3);
+    expect(most.at(-1)).toBe(0);
   });
 
   it('runs several calls at a time and each once', async () => {
