@@ -132,6 +132,8 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
     .option('--engine <имя>', 'движок распознавания')
     .option('--language <код>', 'на каком языке говорят, для Whisper: ru, en, … или auto', language)
     .option('--direction <in|out>', 'кто звонил: in — клиент, out — менеджер', direction)
+    .option('--vocabulary <файл>', 'свои слова из файла .json или .csv; без параметра — словарь папки с данными')
+    .option('--no-vocabulary', 'без своих слов')
     .addOption(agentChannel('где в стерео менеджер'));
   command(
     'classify',

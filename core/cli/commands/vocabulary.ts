@@ -1,21 +1,12 @@
 /** `razbor vocabulary …`: the user's own words and what they are misheard as. */
 
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { App } from '#core/app.ts';
-import { AppError, hasSystemCode } from '#core/errors.ts';
 import { writeAtomically } from '#core/pipeline/index.ts';
-import {
-  createVocabularyService,
-  type Vocabulary,
-  type VocabularyChange,
-  type VocabularyFormat,
-} from '#core/services/index.ts';
+import { createVocabularyService, type Vocabulary, type VocabularyChange } from '#core/services/index.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-
-/** Ten times what the largest allowed vocabulary takes is no vocabulary. */
-const MOST_BYTES = 20_000_000;
+import { readVocabularyText, vocabularyFormatOf } from '../vocabulary-file.ts';
 
 const withVocabulary = <T>(context: CommandContext, work: (vocabulary: Vocabulary) => T | Promise<T>): Promise<T> =>
   context.withApp(async (app: App) => work(createVocabularyService(app.store)));
@@ -35,16 +26,16 @@ export async function importWords(
   options: CommonOptions & { readonly add?: boolean },
   [file]: string[],
 ): Promise<ExitCode> {
-  const text = await readText(file!);
+  const { text, format } = await readVocabularyText(file!);
   const change = await withVocabulary(context, (vocabulary) =>
-    vocabulary.import(text, formatOf(file!), options.add ? 'add' : 'replace'),
+    vocabulary.import(text, format, options.add ? 'add' : 'replace'),
   );
   context.output.result(change, changeText(change));
   return EXIT.done;
 }
 
 export async function exportWords(context: CommandContext, _: CommonOptions, [file]: string[]): Promise<ExitCode> {
-  const { text } = await withVocabulary(context, (vocabulary) => vocabulary.export(formatOf(file!)));
+  const { text } = await withVocabulary(context, (vocabulary) => vocabulary.export(vocabularyFormatOf(file!)));
   await writeAtomically(path.resolve(file!), text);
   context.output.result({ file: path.resolve(file!) }, `Словарь записан: ${path.resolve(file!)}`);
   return EXIT.done;
@@ -58,22 +49,3 @@ export async function clearWords(context: CommandContext): Promise<ExitCode> {
 
 const changeText = ({ entries, changed }: VocabularyChange): string =>
   `Слов в словаре: ${entries}. Реплик исправлено в готовых расшифровках: ${changed}.`;
-
-function formatOf(file: string): VocabularyFormat {
-  const extension = path.extname(file).toLowerCase();
-  if (extension === '.json') return 'json';
-  if (extension === '.csv') return 'csv';
-  throw new AppError('input.invalid', { reason: 'Нужен файл .json или .csv' });
-}
-
-async function readText(file: string): Promise<string> {
-  try {
-    const bytes = await readFile(file);
-    if (bytes.length > MOST_BYTES) throw new AppError('input.invalid', { reason: 'Файл слишком велик для словаря' });
-    return bytes.toString('utf8');
-  } catch (error) {
-    if (error instanceof AppError) throw error;
-    const code = hasSystemCode(error, 'ENOENT') ? 'file.not-found' : 'file.unreadable';
-    throw new AppError(code, { path: file }, { cause: error });
-  }
-}
