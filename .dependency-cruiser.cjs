@@ -73,7 +73,7 @@ module.exports = {
       'network-in-few-folders',
       {
         path: '^(core|electron|renderer)/',
-        pathNot: '^core/(outgoing|portal|voximplant|model-files|demo|web|speech/engines/whisper)/',
+        pathNot: '^core/(outgoing|portal|demo|web|speech/engines/whisper)/',
       },
       { path: '^(node:)?(http|https|http2|net|tls|dgram)$|node_modules/(undici|axios|ws|@bitrix24)/' },
     ),

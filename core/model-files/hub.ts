@@ -3,10 +3,8 @@
  * storage host and with `X-Linked-Etag` (SHA-256), `X-Linked-Size` and `X-Repo-Commit`.
  */
 
-import { request, type Dispatcher } from 'undici';
-
 import { AppError } from '#core/errors.ts';
-import { createDispatchers, proxyTrouble } from '#core/outgoing/index.ts';
+import { createWebClient, type WebResponse } from '#core/outgoing/index.ts';
 import type { ProxyRules } from '#core/ports.ts';
 
 export const DEFAULT_HUB = 'https://huggingface.co';
@@ -17,7 +15,7 @@ const MOST_REDIRECTS = 5;
 /** A server that is silent for this long is taken for gone. */
 const SILENCE_MS = 30_000;
 
-export type HubResponse = Dispatcher.ResponseData;
+export type HubResponse = WebResponse;
 
 export interface HubRequest {
   readonly method: 'GET' | 'HEAD';
@@ -47,20 +45,15 @@ export function assertHubAddress(url: string): void {
 /** Throws `input.invalid` for an address that may not be used. */
 export function openHub({ url, proxies }: HubOptions): Hub {
   const base = hubAddress(url ?? DEFAULT_HUB);
-  const dispatchers = createDispatchers({ proxies, connectMs: SILENCE_MS, silenceMs: SILENCE_MS });
+  const client = createWebClient({ proxies, connectMs: SILENCE_MS, silenceMs: SILENCE_MS });
   return {
     async fetch({ repo, commit, path }, { method, headers, signal, isEnough }) {
       let address = new URL(`${base.pathname.replace(/\/$/, '')}/${repo}/resolve/${commit}/${path}`, base);
       for (let redirects = 0; ; redirects += 1) {
-        const asked = address;
-        const { dispatcher, proxy } = await dispatchers.for(asked);
-        const response = await request(asked, {
-          dispatcher,
+        const response = await client.send(address, {
           method,
           headers: { 'user-agent': 'razbor', 'accept-encoding': 'identity', ...headers },
           signal,
-        }).catch((thrown: unknown) => {
-          throw signal.aborted ? thrown : (proxyTrouble(thrown, asked, proxy) ?? thrown);
         });
         const location = headerOf(response, 'location');
         const isRedirect = response.statusCode >= 300 && response.statusCode < 400 && location !== null;
@@ -70,7 +63,7 @@ export function openHub({ url, proxies }: HubOptions): Hub {
         if (redirects === MOST_REDIRECTS) throw new AppError('model.download-failed', { reason: 'redirects' });
       }
     },
-    close: () => dispatchers.close(),
+    close: () => client.close(),
   };
 }
 

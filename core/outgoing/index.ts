@@ -1,8 +1,9 @@
 /** The way out of this computer: which proxy, and what goes wrong there. Opens connections for no one by itself. */
 
 export { passwordsIn, proxyHost, readProxyAddress, type ProxyAddress } from './address.ts';
+export { createAgents, type Agents, type Way } from './agents.ts';
 export { bypassEntries } from './bypass.ts';
-export { createDispatchers, type Dispatchers } from './dispatcher.ts';
+export { orAborted } from './or-aborted.ts';
 export {
   openProxyRules,
   PROXY_SCHEMA,
@@ -16,3 +17,4 @@ export {
 } from './rules.ts';
 export { trustSystemAuthorities } from './system-trust.ts';
 export { proxyTrouble } from './trouble.ts';
+export { createWebClient, type WebClient, type WebResponse } from './web-client.ts';

@@ -3,10 +3,10 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
 import { AppError, hasSystemCode } from '#core/errors.ts';
-import { proxyHost } from '#core/outgoing/index.ts';
+import { orAborted, proxyHost, type Way } from '#core/outgoing/index.ts';
 import { throwIfCancelled } from './cancel.ts';
 import { fail, type Failure, networkFailure, type Question } from './failure.ts';
-import type { Route, Way } from './proxy.ts';
+import type { Route } from './proxy.ts';
 import { isSpecialAddress, NOT_PUBLIC } from './public-address.ts';
 
 export interface FileRequest {
@@ -58,7 +58,8 @@ export async function openFile(source: FileSource, request: FileRequest): Promis
     const url: URL = target;
     const way = await source.route.wayTo(url);
     try {
-      const response = await get(url, { source, way }, request);
+      const asking = get(url, { source, way }, request);
+      const response = await orAborted(asking, request.signal, (late) => late.destroy());
       // A file without encryption is asked of the proxy itself, so its refusal comes as an answer.
       if (response.statusCode === 407 && way.proxy !== null) {
         response.destroy();

@@ -3,12 +3,12 @@
 import http from 'node:http';
 import https from 'node:https';
 import { AppError } from '#core/errors.ts';
-import { proxyHost, proxyTrouble } from '#core/outgoing/index.ts';
+import { orAborted, proxyHost, proxyTrouble, type Way } from '#core/outgoing/index.ts';
 import type { ProxyRules } from '#core/ports.ts';
 import type { ProxyTrial } from '#core/domain/proxy.ts';
 import { throwIfCancelled } from './cancel.ts';
 import { isCertificateCode, systemCode } from './failure.ts';
-import { createRoute, type Way } from './proxy.ts';
+import { createRoute } from './proxy.ts';
 import { trustWith } from './trust.ts';
 
 export interface Place {
@@ -31,7 +31,8 @@ export async function tryToReach(
   try {
     const way = await route.wayTo(url);
     proxy = way.proxy;
-    await head(url, way, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
+    const patience = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+    await orAborted(head(url, way, patience), patience, () => undefined);
     return { host, proxy: shown(proxy), error: null };
   } catch (thrown) {
     throwIfCancelled(signal);

@@ -11,10 +11,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { ApiVersion, B24Hook } from '@bitrix24/b24jssdk';
 import { AppError } from '#core/errors.ts';
+import type { Way } from '#core/outgoing/index.ts';
 import { readAnswer, type Reading } from './answer.ts';
 import { throwIfCancelled } from './cancel.ts';
 import { networkFailure, type Question } from './failure.ts';
-import type { Route, Way } from './proxy.ts';
+import type { Route } from './proxy.ts';
 import type { Webhook } from './webhook.ts';
 
 /** Parameters of a method: plain JSON. */

@@ -1,8 +1,7 @@
 /** Requests to the Management API: form in the body, so that keys are in no address and no log; repeated where it helps. */
 
-import { request } from 'undici';
 import { AppError, toAppError } from '#core/errors.ts';
-import { createDispatchers, proxyTrouble } from '#core/outgoing/index.ts';
+import { createWebClient } from '#core/outgoing/index.ts';
 import { type HistoryAnswer, readAnswer, type Reading } from './answer.ts';
 import type { VoximplantLimits, VoximplantOptions } from './types.ts';
 
@@ -29,26 +28,24 @@ export function createRequests(options: VoximplantOptions): Requests {
   const { accountId, apiKey, clock, logger } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const url = new URL(METHOD, safeUrl(options.apiUrl ?? API_URL));
-  const dispatchers = createDispatchers({ proxies: options.proxies, connectMs: limits.requestTimeoutMs });
+  const client = createWebClient({ proxies: options.proxies, connectMs: limits.requestTimeoutMs });
 
   const attempt = async (parameters: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Reading> => {
     const deadline = AbortSignal.timeout(limits.requestTimeoutMs);
-    const { dispatcher, proxy } = await dispatchers.for(url);
     try {
       // Redirections are not followed: the body with the key must not go anywhere else.
-      const { statusCode, body } = await request(url, {
+      const { statusCode, body } = await client.send(url, {
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body: new URLSearchParams({ ...parameters, account_id: accountId, api_key: apiKey }).toString(),
-        dispatcher,
         signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
       });
       return readAnswer({ status: statusCode, body: await readText(body) });
     } catch (thrown) {
       if (signal?.aborted) throw new AppError('job.cancelled');
+      if (thrown instanceof AppError && thrown.code.startsWith('proxy.'))
+        return { error: thrown, isWorthRepeating: thrown.isRetryable };
       if (thrown instanceof AppError) throw thrown;
-      const trouble = proxyTrouble(thrown, url, proxy);
-      if (trouble) return { error: trouble, isWorthRepeating: trouble.isRetryable };
       // The cause is left out: its text may quote what was sent.
       return { error: new AppError('voximplant.unreachable', { reason: codeOf(thrown) }), isWorthRepeating: true };
     }
@@ -68,7 +65,7 @@ export function createRequests(options: VoximplantOptions): Requests {
         });
       }
     },
-    close: () => dispatchers.close(),
+    close: () => client.close(),
   };
 }
 

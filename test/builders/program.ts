@@ -8,7 +8,7 @@ import type { ProcessingState } from '#core/domain/call-list.ts';
 import { createFileLogger } from '#core/logging/index.ts';
 import { resourcesIn } from '#core/resources.ts';
 import { createFileSecrets, secretsFileIn } from '#core/secrets/index.ts';
-import { createServices, type AppServices, type Processing } from '#core/services/index.ts';
+import { createServices, type AppServices, type Processing, type ServiceOptions } from '#core/services/index.ts';
 import type { Clock, SecretStore } from '#core/ports.ts';
 import { createImpatientClock } from '../fakes/impatient-clock.ts';
 import { aPortal, TODAY_MS } from '../fakes/portal-data.ts';
@@ -23,6 +23,8 @@ export interface Program {
   readonly secrets: SecretStore;
   /** How often the processing was started. */
   readonly processed: () => number;
+  /** Changes what the processing tells of itself. */
+  readonly tellProcessing: (state: Partial<ProcessingState>) => void;
   /** Checks and saves the imitated portal's webhook. */
   readonly connect: () => Promise<void>;
   /** How many requests of a method the portal has seen. */
@@ -33,6 +35,7 @@ export interface ProgramOptions extends FakePortalOptions {
   readonly data?: PortalData;
   readonly clock?: Clock;
   readonly voximplantPlaces?: { readonly apiUrl: string; readonly allowedHosts: readonly string[] };
+  readonly proxySources?: ServiceOptions['proxySources'];
 }
 
 /** Quick enough for tests; the pace itself is tested apart. */
@@ -43,6 +46,7 @@ export async function aProgram({
   data = aPortal(),
   clock,
   voximplantPlaces,
+  proxySources = { environment: {} },
   ...options
 }: ProgramOptions = {}): Promise<Program> {
   const time = clock ?? createImpatientClock(TODAY_MS);
@@ -51,9 +55,9 @@ export async function aProgram({
   const logger = createFileLogger(path.join(dataDir, 'logs'));
   const [resources, timeZone] = [resourcesIn(ROOT), 'Europe/Moscow'];
   const secrets = createFileSecrets(secretsFileIn(dataDir));
-  const common = { dataDir, resources, clock: time, logger, timeZone, secrets, version: '1.2.3' };
+  const common = { dataDir, resources, clock: time, logger, timeZone, secrets, version: '1.2.3', proxySources };
   const app = openApp({ ...common, forker: noProcesses });
-  const { processing, processed } = countingProcessing(app);
+  const { processing, processed, tellProcessing } = countingProcessing(app);
   const services = createServices({
     ...common,
     app,
@@ -67,7 +71,7 @@ export async function aProgram({
     await fake.close();
   });
   return {
-    ...{ services, app, fake, dataDir, secrets, processed },
+    ...{ services, app, fake, dataDir, secrets, processed, tellProcessing },
     async connect() {
       await services.connection.check({ webhookUrl: fake.webhookUrl, caPem: fake.caPem });
       await services.connection.save({ acceptsMove: false });
@@ -83,14 +87,24 @@ const noProcesses = {
 };
 
 /** Processing that is done as soon as it is started. */
-function countingProcessing({ store }: App): { processing: Processing; processed: () => number } {
+function countingProcessing({ store }: App): Pick<Program, 'processed' | 'tellProcessing'> & {
+  readonly processing: Processing;
+} {
   let count = 0;
-  const state: ProcessingState = { isRunning: false, progress: null, waiting: 0, failed: 0, error: null, revision: 0 };
+  let state: ProcessingState = { isRunning: false, progress: null, waiting: 0, failed: 0, error: null, revision: 0 };
+  const listeners = new Set<() => void>();
   return {
     processed: () => count,
+    tellProcessing(changed) {
+      state = { ...state, ...changed };
+      for (const listener of listeners) listener();
+    },
     processing: {
       state: () => state,
-      onChange: () => () => undefined,
+      onChange: (listener) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
       start: () => {
         count++;
       },

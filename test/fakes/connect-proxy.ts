@@ -41,6 +41,7 @@ export async function startConnectProxy({ password, names = {} }: ConnectProxyOp
     });
     sockets.add(upstream);
     upstream.on('error', () => client.end('HTTP/1.1 502 Bad Gateway\r\n\r\n'));
+    client.on('close', () => upstream.destroy());
     client.on('error', () => upstream.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -15,7 +15,14 @@ const NOW = Date.parse('2026-03-10T05:00:00Z');
 async function openDemo(options: DemoPortalOptions = {}): Promise<Portal> {
   const demo = await startDemoPortal({ now: NOW, ...options });
   const { webhookUrl, caFile } = demo;
-  const portal = createPortal({ proxies: STRAIGHT, webhookUrl, caFile, source: 'demo', clock: fakeClock(), logger: memoryLogger() });
+  const portal = createPortal({
+    proxies: STRAIGHT,
+    webhookUrl,
+    caFile,
+    source: 'demo',
+    clock: fakeClock(),
+    logger: memoryLogger(),
+  });
   onTestFinished(async () => {
     portal.close();
     await demo.close();

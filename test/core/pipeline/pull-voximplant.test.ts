@@ -19,7 +19,15 @@ async function aJob(sessions: FakeSession[]) {
   const dataDir = aFolder();
   const [clock, logger] = [createImpatientClock(), memoryLogger()];
   const store = openStore(dataDir, clock);
-  const voximplant = createVoximplant({ proxies: STRAIGHT, accountId: ACCOUNT, apiKey: KEY, source, clock, logger, apiUrl: fake.apiUrl });
+  const voximplant = createVoximplant({
+    proxies: STRAIGHT,
+    accountId: ACCOUNT,
+    apiKey: KEY,
+    source,
+    clock,
+    logger,
+    apiUrl: fake.apiUrl,
+  });
   const allowedHosts = [fake.storageHost, fake.storageHost.replace('localhost', '127.0.0.1')];
   const downloads = createProviderDownloads({ proxies: STRAIGHT, clock, logger, secrets: [KEY], allowedHosts });
   onTestFinished(async () => {
@@ -75,7 +83,12 @@ describe('pulling from Voximplant', () => {
 
   it('fetches nothing from the own network that was not allowed', async () => {
     const { work } = await aJob([aSession(1)]);
-    const downloads = createProviderDownloads({ proxies: STRAIGHT, clock: work.clock, logger: work.logger, secrets: [KEY] });
+    const downloads = createProviderDownloads({
+      proxies: STRAIGHT,
+      clock: work.clock,
+      logger: work.logger,
+      secrets: [KEY],
+    });
     onTestFinished(() => downloads.close());
     expect(await pullVoximplant({ ...work, ...DAY, downloads })).toMatchObject({ newRecordings: 0, failed: [{}] });
   });
