@@ -31,6 +31,24 @@ async function aBusyProgram(): Promise<Program> {
   return program;
 }
 
+/** One call is heard, another one's text is analysed. */
+function atWork({ services, tellProcessing }: Program): void {
+  const { source } = services.connection.state().portal!;
+  const audioTotalMs = 65_000;
+  tellProcessing({
+    isRunning: true,
+    waiting: CALLS - 2,
+    progress: {
+      ...{ stage: 'transcribe', callId: null, callsDone: 30, callsTotal: CALLS },
+      ...{ audioDoneMs: 27 * 60_000, audioTotalMs: 130 * 60_000 },
+      current: [
+        { callId: `${source}:3`, stage: 'transcribe', audioDoneMs: 26_000, audioTotalMs },
+        { callId: `${source}:4`, stage: 'analyse', audioDoneMs: 0, audioTotalMs },
+      ],
+    },
+  });
+}
+
 describe.runIf(chromium)('the work in a browser', { timeout: 90_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -55,10 +73,26 @@ describe.runIf(chromium)('the work in a browser', { timeout: 90_000 }, () => {
     expect(complaints).toEqual([]);
   });
 
+  it('shows for each call that is worked on how much of it is heard, and which step it is at', async () => {
+    const program = await aBusyProgram();
+    const { page, complaints } = await openProgram(browser, program, { hash: '#/processing' });
+    atWork(program);
+    const rows = page.getByRole('row');
+    await rows.filter({ hasText: 'расшифровка: 0:26 из 1:05' }).waitFor();
+    const bar = page.getByRole('progressbar', { name: 'Расшифровано: 0:26 из 1:05' });
+    expect(await bar.getAttribute('aria-valuenow')).toBe('40');
+    await rows.filter({ hasText: 'разбор текста: идёт' }).waitFor();
+    expect(await rows.filter({ hasText: 'идёт' }).count()).toBe(1);
+    await page.getByText('Разобрано 27 мин из 2 ч 10 мин').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   it.each(['light', 'dark'] as const)('has no serious accessibility fault in %s colours', async (colorScheme) => {
     const program = await aBusyProgram();
     const { page } = await openProgram(browser, program, { hash: '#/processing', colorScheme, bypassCSP: true });
     await page.locator('.queue-row').first().waitFor();
+    atWork(program);
+    await page.getByText('расшифровка: 0:26 из 1:05').waitFor();
     await takePicture(page, `processing-${colorScheme}`);
     await page.getByText('Не получилось: 2').click();
     await page.getByText('расшифровка: Аудиофайл повреждён').waitFor();

@@ -1,12 +1,11 @@
 /** Обработка: how far the work is, what waits, what failed and why. */
 
-import { Button, Group, Progress, SegmentedControl, Text, Title } from '@mantine/core';
+import { Button, Group, SegmentedControl, Text, Title } from '@mantine/core';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { QUEUE_PARTS } from '#core/domain/queue.ts';
 import type { QueuePart } from '#core/domain/queue.ts';
-import type { WorkState } from '#core/domain/sync.ts';
 import { useFormats } from '../../components/format.ts';
 import { EmptyState, ErrorState } from '../../components/states.tsx';
 import { useFailure } from '../../components/use-failure.ts';
@@ -14,6 +13,9 @@ import { useCore, useProcessing } from '../../rpc/core-context.tsx';
 import '../../styles/processing.css';
 import { QueueList } from './queue-list.tsx';
 import { useQueueRows } from './use-queue-rows.ts';
+import { WorkCard } from './work-card.tsx';
+
+const NONE = [] as const;
 
 export function ProcessingScreen() {
   const { t } = useTranslation();
@@ -44,7 +46,7 @@ export function ProcessingScreen() {
           </Text>
         )}
       </header>
-      {work && <WorkProgress work={work} />}
+      {work && <WorkCard work={work} />}
       <Group justify="space-between" mb="sm">
         <SegmentedControl
           aria-label={t('queue.part')}
@@ -68,47 +70,8 @@ export function ProcessingScreen() {
           title={t(part === 'open' ? 'queue.none' : 'queue.noneFailed')}
         />
       ) : (
-        <QueueList key={part} rows={rows} />
+        <QueueList current={work?.progress?.current ?? NONE} key={part} rows={rows} />
       )}
     </div>
-  );
-}
-
-function WorkProgress({ work }: { readonly work: WorkState }) {
-  const { t } = useTranslation();
-  const core = useCore();
-  const formats = useFormats();
-  const onError = useFailure();
-  const start = useMutation(core.processing.start.mutationOptions({ onError }));
-  const cancel = useMutation(core.processing.cancel.mutationOptions({ onError }));
-  const { isRunning, progress, waiting, pull } = work;
-  if (!isRunning && !pull && waiting === 0) return null;
-  const share = progress && progress.audioTotalMs > 0 ? progress.audioDoneMs / progress.audioTotalMs : 0;
-  const isBusy = isRunning || pull !== null;
-  return (
-    <section aria-label={t('queue.title')} className="card work-progress">
-      <Group justify="space-between">
-        <Text aria-live="polite" className="number">
-          {progress && progress.audioTotalMs > 0
-            ? t('queue.progress', {
-                done: formats.totalTime(progress.audioDoneMs),
-                total: formats.totalTime(progress.audioTotalMs),
-              })
-            : pull
-              ? t('queue.pulling')
-              : t(isRunning ? 'processing.running' : 'processing.waiting', { count: waiting })}
-        </Text>
-        {isBusy ? (
-          <Button loading={cancel.isPending} onClick={() => cancel.mutate()} variant="default">
-            {t('queue.pause')}
-          </Button>
-        ) : (
-          <Button loading={start.isPending} onClick={() => start.mutate()}>
-            {t('queue.start')}
-          </Button>
-        )}
-      </Group>
-      {isBusy && <Progress aria-label={t('queue.title')} value={share * 100} />}
-    </section>
   );
 }

@@ -1,10 +1,11 @@
 /** The rows of the queue; only those in sight exist. */
 
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Progress, Skeleton } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { CallProgress } from '#core/domain/job.ts';
 import type { QueuedCall } from '#core/domain/queue.ts';
-import { formatPhone } from '#core/texts/format.ts';
+import { formatClock, formatPhone } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { useTimeZone } from '../../components/use-app-info.tsx';
 import { useFailure } from '../../components/use-failure.ts';
@@ -16,7 +17,13 @@ import type { QueueRows } from './use-queue-rows.ts';
 
 const ROW_HEIGHT_PX = 44;
 
-export function QueueList({ rows }: { readonly rows: QueueRows }) {
+interface QueueListProperties {
+  readonly rows: QueueRows;
+  /** Calls that are worked on now: the rows themselves are read again only when a call is done. */
+  readonly current: readonly CallProgress[];
+}
+
+export function QueueList({ rows, current }: QueueListProperties) {
   const { t } = useTranslation();
   const { scroller, items, heightPx } = useVirtualRows(rows, ROW_HEIGHT_PX);
   const total = rows.total ?? 0;
@@ -40,7 +47,11 @@ export function QueueList({ rows }: { readonly rows: QueueRows }) {
               role="row"
               style={{ transform: `translateY(${start}px)` }}
             >
-              {call ? <Cells call={call} /> : <SkeletonCell />}
+              {call ? (
+                <Cells call={call} now={current.find(({ callId }) => callId === call.callId)} />
+              ) : (
+                <SkeletonCell />
+              )}
             </div>
           );
         })}
@@ -55,7 +66,13 @@ const SkeletonCell = () => (
   </div>
 );
 
-function Cells({ call }: { readonly call: QueuedCall }) {
+interface CellsProperties {
+  readonly call: QueuedCall;
+  /** How far it is, while it is worked on. */
+  readonly now: CallProgress | undefined;
+}
+
+function Cells({ call, now }: CellsProperties) {
   const { t, i18n } = useTranslation();
   const core = useCore();
   const formats = useFormats();
@@ -73,9 +90,13 @@ function Cells({ call }: { readonly call: QueuedCall }) {
       <div className="number" role="cell">
         {formats.totalTime(durationMs)}
       </div>
-      <div className={`queue-state is-${state}`} role="cell" title={reason?.advice}>
-        {t(`queue.stage.${stage}`)}: {reason ? reason.title : t(`queue.state.${state}`)}
-      </div>
+      {now ? (
+        <NowCell now={now} />
+      ) : (
+        <div className={`queue-state is-${state}`} role="cell" title={reason?.advice}>
+          {t(`queue.stage.${stage}`)}: {reason ? reason.title : t(`queue.state.${state}`)}
+        </div>
+      )}
       <div role="cell">
         {state === 'failed' && (
           <Button loading={retry.isPending} onClick={() => retry.mutate({ callId })} size="compact-sm" variant="subtle">
@@ -84,5 +105,21 @@ function Cells({ call }: { readonly call: QueuedCall }) {
         )}
       </div>
     </>
+  );
+}
+
+function NowCell({ now: { stage, audioDoneMs, audioTotalMs } }: { readonly now: CallProgress }) {
+  const { t } = useTranslation();
+  const isCounted = stage === 'transcribe' && audioTotalMs > 0;
+  const times = { done: formatClock(audioDoneMs), total: formatClock(audioTotalMs) };
+  return (
+    <div className="queue-state is-running queue-now number" role="cell">
+      <span>
+        {t(`queue.stage.${stage}`)}: {isCounted ? t('queue.heard', times) : t('queue.state.running')}
+      </span>
+      {isCounted && (
+        <Progress aria-label={t('queue.progressOf', times)} size="sm" value={(audioDoneMs / audioTotalMs) * 100} />
+      )}
+    </div>
   );
 }

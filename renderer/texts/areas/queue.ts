@@ -19,6 +19,8 @@ export const ru = {
   noneFailed: 'Всё получилось',
   noneFailedHint: 'Звонков, которые не удалось разобрать, нет.',
   pulling: 'Загружаем звонки',
+  heard: '{{done}} из {{total}}',
+  progressOf: 'Расшифровано: {{done}} из {{total}}',
   link: 'Открыть очередь',
 };
 
@@ -41,5 +43,7 @@ export const en: typeof ru = {
   noneFailed: 'Everything worked',
   noneFailedHint: 'There is no call that failed.',
   pulling: 'Downloading calls',
+  heard: '{{done}} of {{total}}',
+  progressOf: 'Transcribed: {{done}} of {{total}}',
   link: 'Open the queue',
 };
