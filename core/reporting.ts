@@ -1,5 +1,6 @@
 /** Reports from a data folder: gathered from the store and built. */
 
+import { accuracyOf } from '#core/categories/index.ts';
 import { periodInUtc } from '#core/domain/period.ts';
 import type { Report, ReportCall } from '#core/domain/report.ts';
 import type { ReportRequest } from '#core/domain/report-request.ts';
@@ -33,11 +34,16 @@ export async function makeReport(options: Gathering, request: ReportRequest): Pr
     timeZone,
     categories: store.categories.current().categories,
     models: store.reportCalls.makers(inUtc),
-    calls: request.withClips && !isSafe ? await withClips(found, options) : found,
+    checks: accuracyOf(store.corrections.list()).map(({ category, right, wrong }) => ({ category, right, wrong })),
+    calls: hasClips(request) ? await withClips(found, options) : found,
     request: isSafe ? maskRequest(request) : request,
   });
   return finishInTurns(steps, signal);
 }
+
+/** A voice identifies its speaker, and clips are heard where calls are shown. */
+const hasClips = ({ withClips, masking, sections }: ReportRequest): boolean =>
+  withClips && masking === 'full' && sections.includes('calls');
 
 async function gather(
   { store, signal, onProgress }: Gathering,

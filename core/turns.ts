@@ -33,14 +33,14 @@ export async function* inTurns<Item>(items: Iterable<Item>, { signal, onProgress
 }
 
 /**
- * Finishes work that yields between its steps, with a turn of the event loop at each.
+ * Finishes work that yields between its steps, with a turn of the event loop before each.
  * @throws the signal's reason when it aborts
  */
 export async function finishInTurns<Result>(steps: Generator<void, Result>, signal: AbortSignal): Promise<Result> {
   for (;;) {
+    await nextTurn();
     signal.throwIfAborted();
     const step = steps.next();
     if (step.done) return step.value;
-    await nextTurn();
   }
 }

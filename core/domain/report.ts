@@ -2,6 +2,7 @@
 
 import type { Direction } from './call.ts';
 import type { Category } from './category.ts';
+import type { CategoryAccuracy } from './correction.ts';
 import type { Deal, OutcomeCounts } from './deal.ts';
 import type {
   ObjectionFinding,
@@ -10,6 +11,7 @@ import type {
   StepFinding,
   TopicId,
   UtteranceSentiment,
+  Verdict,
 } from './finding.ts';
 import type { ReportRequest } from './report-request.ts';
 import type { TalkAverages, TalkMetrics } from './talk.ts';
@@ -68,9 +70,14 @@ export interface ReportInput {
   readonly categories: readonly Category[];
   readonly models: readonly Maker[];
   readonly calls: readonly ReportCall[];
+  /** What people have checked of what was found; nothing unless told otherwise. */
+  readonly checks?: readonly CategoryChecks[];
   /** Everything of the period unless told otherwise. */
   readonly request?: ReportRequest;
 }
+
+/** How many findings of a category people found right and wrong. */
+export type CategoryChecks = Pick<CategoryAccuracy, 'category' | 'right' | 'wrong'>;
 
 /** Counts over a set of calls. */
 export interface Totals {
@@ -100,7 +107,10 @@ export interface ObjectionQuote {
   readonly startMs: number;
   readonly quote: string;
   readonly agent: string | null;
+  /** Of the call. */
+  readonly startedAt: string;
   readonly handled: boolean;
+  readonly verdict: Verdict;
 }
 
 export interface ObjectionSummary {
@@ -145,6 +155,10 @@ export interface Report {
   /** Objections beside the outcome of the deals; empty where the CRM was not asked. */
   readonly outcomes: readonly OutcomeSummary[];
   readonly weeks: readonly ReportWeek[];
+  /** Calls whose sides were recorded together. */
+  readonly monoCalls: number;
+  /** What people have checked in all the time, by category: the precision that the program shows. */
+  readonly checks: readonly CategoryChecks[];
   /** What the report was asked for, so that a reader knows what is not in it. */
   readonly request: ReportRequest;
   readonly calls: readonly ReportCall[];

@@ -20,7 +20,7 @@ export function buildReport(input: ReportInput): Report {
 
 /** The same in steps; none takes longer than some milliseconds for ten thousand calls. */
 export function* buildingReport(input: ReportInput): Generator<void, Report> {
-  const { period, generatedAt, timeZone, models, categories, request = wholeReport(input.period) } = input;
+  const { period, generatedAt, timeZone, models, categories, checks = [], request = wholeReport(input.period) } = input;
   const calls = input.calls.toSorted(newestFirst);
   yield;
   const objections = summariseObjections(calls, categories);
@@ -37,7 +37,8 @@ export function* buildingReport(input: ReportInput): Generator<void, Report> {
   return {
     ...{ period, generatedAt, timeZone, models, request },
     totals: countTotals(calls),
-    ...{ managers, topics, sentiments, objections, outcomes, weeks },
+    ...{ managers, topics, sentiments, objections, outcomes, weeks, checks },
+    monoCalls: calls.filter(({ channels }) => channels === 1).length,
     calls: shown,
   };
 }

@@ -69,6 +69,8 @@ function toQuote({ call, objection }: Occurrence): ObjectionQuote {
     startMs: call.transcript[objection.utterance]?.startMs ?? 0,
     quote: objection.quote,
     agent: call.agent,
+    startedAt: call.startedAt,
     handled: objection.handled,
+    verdict: objection.verdict,
   };
 }

@@ -43,9 +43,11 @@ export function* renderReportHtml(report: Report, page: ReportPage): Generator<s
 <div id="app"></div>
 <noscript>${staticSummaryHtml(report)}</noscript>
 <script type="application/json" id="report-data">`;
-  for (const piece of jsonPieces(report, toPageCall)) yield escapeScriptJson(piece);
+  // What was left out of the report is not in the file either.
+  const calls = report.request.sections.includes('calls') ? report.calls : [];
+  for (const piece of jsonPieces({ ...report, calls }, toPageCall)) yield escapeScriptJson(piece);
   yield '</script>\n<script type="text/plain" id="report-transcripts">';
-  yield* packTranscripts(report.calls);
+  if (report.request.sections.includes('transcripts')) yield* packTranscripts(calls);
   yield `</script>
 <script>${script}</script>
 </body>

@@ -4,7 +4,7 @@ import type { ObjectionFinding } from '#core/domain/finding.ts';
 import { formatClock, formatMoment, formatPhone } from '#core/texts/format.ts';
 import { DIRECTION_NAMES, TOPIC_NAMES } from '#core/texts/labels.ts';
 import type { PageContext } from './context.ts';
-import { el, fill } from './dom.ts';
+import { el, fill, pressable } from './dom.ts';
 import { icon } from './icons.ts';
 import type { PageCall } from './page-types.ts';
 import { sentimentMark, verdictMark } from './small-parts.ts';
@@ -32,11 +32,12 @@ export function callPanel(context: PageContext, neighbours: () => readonly PageC
       facts(call),
       findings(context, call, scrollTo),
       talkFacts(call.talk),
-      heading(call),
-      transcript,
+      heading(context, call),
+      context.has('transcripts') ? transcript : null,
     );
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
+    if (!context.has('transcripts')) return;
     void loadTranscripts().then((all) => {
       const index = context.data.calls.indexOf(call);
       fill(transcript, transcriptView({ context, call, transcript: all[index] }));
@@ -105,9 +106,8 @@ function findings(context: PageContext, call: PageCall, scrollTo: (utterance: nu
     el(
       'li',
       { css: { '--hue': context.colour(objection.category) } },
-      el(
-        'button',
-        { class: 'finding', on: { click: () => scrollTo(objection.utterance) }, attributes: { type: 'button' } },
+      pressable(
+        { class: 'finding', onPress: context.has('transcripts') ? () => scrollTo(objection.utterance) : null },
         el(
           'span',
           'finding-head',
@@ -136,8 +136,15 @@ function clipOf(call: PageCall, objection: ObjectionFinding): HTMLElement | null
   });
 }
 
-function heading(call: PageCall): HTMLElement {
+function heading({ has }: PageContext, call: PageCall): HTMLElement {
   const isMono = call.channels === 1;
+  if (!has('transcripts'))
+    return el(
+      'div',
+      'panel-part',
+      el('h3', '', 'Расшифровка'),
+      el('p', 'hint', 'В этот отчёт расшифровки не включены.'),
+    );
   return el(
     'div',
     'panel-part',

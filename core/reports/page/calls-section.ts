@@ -143,13 +143,9 @@ function filterFields(context: PageContext, onChange: (changed: Partial<Filters>
     week: 'Неделя',
     direction: 'Направление',
   };
+  const placeholder = context.has('transcripts') ? 'Поиск по расшифровкам' : 'Менеджер, клиент, следующий шаг';
   const search = el('input', {
-    attributes: {
-      type: 'search',
-      placeholder: 'Поиск по расшифровкам',
-      'aria-label': 'Поиск по расшифровкам',
-      id: 'search',
-    },
+    attributes: { type: 'search', placeholder, 'aria-label': placeholder, id: 'search' },
     on: { input: () => onChange({ text: search.value }) },
   });
   const controls = (Object.keys(selects) as (keyof typeof selects)[]).map((name) => {

@@ -1,4 +1,4 @@
-/** Charts; every bar leads to the calls behind it, and every figure also stands in a table of the page. */
+/** Charts; every bar leads to the calls behind it where the report has them. */
 
 import {
   ArcElement,
@@ -89,7 +89,7 @@ export function categoriesChart(context: PageContext): HTMLElement {
       hue: context.colour(summary.category),
       onSelect: () => context.showCalls({ category: summary.category }),
     }));
-  return barChart('Возражения по категориям', bars, ['отработано', 'не отработано']);
+  return barChart(context, { title: 'Возражения по категориям', bars, names: HANDLING });
 }
 
 export function managersChart(context: PageContext): HTMLElement {
@@ -103,18 +103,18 @@ export function managersChart(context: PageContext): HTMLElement {
       open: manager.objections - manager.handled,
       onSelect: () => context.showCalls({ agent: manager.agent }),
     }));
-  return barChart('Возражения по менеджерам', bars, ['отработано', 'не отработано']);
+  return barChart(context, { title: 'Возражения по менеджерам', bars, names: HANDLING });
 }
 
 /** Week after week, the oldest at the top. */
-export function weeksChart({ data, showCalls }: PageContext): HTMLElement {
-  const bars = data.weeks.map((week): Bar => ({
+export function weeksChart(context: PageContext): HTMLElement {
+  const bars = context.data.weeks.map((week): Bar => ({
     label: formatPeriod(week),
     handled: week.handled,
     open: week.objections - week.handled,
-    onSelect: () => showCalls({ week: week.from }),
+    onSelect: () => context.showCalls({ week: week.from }),
   }));
-  return barChart('Возражения по неделям', bars, ['отработано', 'не отработано']);
+  return barChart(context, { title: 'Возражения по неделям', bars, names: HANDLING });
 }
 
 export function topicsChart(context: PageContext): HTMLElement {
@@ -126,12 +126,13 @@ export function topicsChart(context: PageContext): HTMLElement {
       open: 0,
       onSelect: () => context.showCalls({ topic }),
     }));
-  return barChart('Темы звонков', bars, ['звонков', '']);
+  return barChart(context, { title: 'Темы звонков', bars, names: ['звонков', ''] });
 }
 
 export function sentimentChart(context: PageContext): HTMLElement {
   const values = SENTIMENTS.map((sentiment) => context.data.sentiments[sentiment]);
-  const canvas = newCanvas('Тональность клиентов');
+  const said = SENTIMENTS.map((sentiment, index) => `${SENTIMENT_NAMES[sentiment]} ${values[index] ?? 0}`);
+  const canvas = newCanvas('Тональность клиентов', said);
   drawings.set(canvas, (palette) => ({
     type: 'doughnut',
     data: {
@@ -143,21 +144,29 @@ export function sentimentChart(context: PageContext): HTMLElement {
     options: {
       cutout: '66%',
       maintainAspectRatio: false,
-      onClick: (_event, [hit]) => {
-        const sentiment = hit && SENTIMENTS[hit.index];
+      ...selecting(context, (index) => {
+        const sentiment = SENTIMENTS[index];
         if (sentiment) context.showCalls({ sentiment });
-      },
+      }),
     },
   }));
   return el('div', 'chart chart-ring', canvas);
 }
 
-function barChart(
-  title: string,
-  bars: readonly Bar[],
-  [handledName, openName]: readonly [string, string],
-): HTMLElement {
-  const canvas = newCanvas(title);
+const HANDLING = ['отработано', 'не отработано'] as const;
+
+interface BarChart {
+  readonly title: string;
+  readonly bars: readonly Bar[];
+  /** Of the two parts of a bar; the second is empty where there is one part. */
+  readonly names: readonly [handled: string, open: string];
+}
+
+function barChart(context: PageContext, { title, bars, names: [handledName, openName] }: BarChart): HTMLElement {
+  const said = bars.map(({ label, handled, open }) =>
+    openName === '' ? `${label} ${handled}` : `${label}: ${handledName} ${handled}, ${openName} ${open}`,
+  );
+  const canvas = newCanvas(title, said);
   drawings.set(canvas, (palette) => ({
     type: 'bar',
     data: {
@@ -193,14 +202,7 @@ function barChart(
         },
       },
       plugins: { tooltip: { filter: (item) => item.parsed.x !== 0 } },
-      onClick: (_event, [hit]) => {
-        if (hit) bars[hit.index]?.onSelect();
-      },
-      onHover: (event, hits) => {
-        if (event.native?.target instanceof HTMLElement) {
-          event.native.target.style.cursor = hits.length > 0 ? 'pointer' : 'default';
-        }
-      },
+      ...selecting(context, (index) => bars[index]?.onSelect()),
     },
   }));
   const height = `${bars.length * BAR_HEIGHT_PX + 40}px`;
@@ -215,10 +217,26 @@ function dataset(
   return { label, data, backgroundColor, borderRadius: 3, maxBarThickness: 16 };
 }
 
-function newCanvas(title: string): HTMLCanvasElement {
-  return el('canvas', {
-    attributes: { role: 'img', 'aria-label': `Диаграмма «${title}»; те же числа есть в таблицах` },
-  });
+/** @param said the figures in words, for those who do not see the chart */
+function newCanvas(title: string, said: readonly string[]): HTMLCanvasElement {
+  return el('canvas', { attributes: { role: 'img', 'aria-label': `Диаграмма «${title}». ${said.join('; ')}.` } });
+}
+
+type Selecting = Pick<NonNullable<ChartConfiguration['options']>, 'onClick' | 'onHover'>;
+
+/** Nothing happens on a click where the report has no calls to show. */
+function selecting({ has }: PageContext, onSelect: (index: number) => void): Selecting {
+  if (!has('calls')) return {};
+  return {
+    onClick: (_event, [hit]) => {
+      if (hit) onSelect(hit.index);
+    },
+    onHover: (event, hits) => {
+      if (event.native?.target instanceof HTMLElement) {
+        event.native.target.style.cursor = hits.length > 0 ? 'pointer' : 'default';
+      }
+    },
+  };
 }
 
 /** A long label in lines of about two dozen letters. */

@@ -28,6 +28,20 @@ export function el<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** A button where there is something to show on a click, else the same content as plain text. */
+export function pressable(
+  { onPress, ...properties }: Properties & { readonly onPress: (() => void) | null },
+  ...children: readonly Child[]
+): HTMLElement {
+  if (!onPress) return el('span', { ...properties, class: `${properties.class ?? ''} is-plain` }, ...children);
+  const { attributes, on } = properties;
+  return el(
+    'button',
+    { ...properties, attributes: { ...attributes, type: 'button' }, on: { ...on, click: onPress } },
+    ...children,
+  );
+}
+
 /** Replaces everything inside `parent`. */
 export function fill(parent: Element, ...children: readonly Child[]): void {
   parent.replaceChildren();

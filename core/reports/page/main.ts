@@ -1,7 +1,6 @@
 /** The script of a report file: reads the data of the page and builds it. */
 
 import './page.css';
-import type { ReportSection } from '#core/domain/report-request.ts';
 import { formatPeriod } from '#core/texts/format.ts';
 import { callPanel } from './call-panel.ts';
 import { callsSection } from './calls-section.ts';
@@ -33,22 +32,22 @@ function start(): void {
   });
   const calls = callsSection(context);
   const panel = callPanel(context, () => calls.shown());
-  const { sections } = data.request;
-  const wanted = (section: ReportSection, part: () => Part): Part[] => (sections.includes(section) ? [part()] : []);
+  const { has } = context;
   const parts: readonly Part[] = [
     { id: 'overview', title: 'Обзор', element: overviewSection(context) },
-    ...wanted('objections', () => ({ id: 'objections', title: 'Возражения', element: objectionsSection(context) })),
-    ...wanted('managers', () => ({ id: 'managers', title: 'Менеджеры', element: managersSection(context) })),
-    ...wanted('calls', () => ({ id: 'calls', title: 'Звонки', element: calls.element })),
+    ...(has('objections') ? [{ id: 'objections', title: 'Возражения', element: objectionsSection(context) }] : []),
+    ...(has('managers') ? [{ id: 'managers', title: 'Менеджеры', element: managersSection(context) }] : []),
+    ...(has('calls') ? [{ id: 'calls', title: 'Звонки', element: calls.element }] : []),
     { id: 'methodology', title: 'Методика', element: methodologySection(context) },
   ];
-  document
-    .getElementById('app')
-    ?.append(header(data, parts), el('main', '', ...parts.map(({ element }) => element)), panel.element);
-  focusSearchOnSlash();
+  document.getElementById('app')?.append(header(data, parts), el('main', '', ...parts.map(({ element }) => element)));
+  if (has('calls')) {
+    document.getElementById('app')?.append(panel.element);
+    focusSearchOnSlash();
+  }
   // Figures and tables are painted first; charts follow in the next turn, transcripts before somebody asks for one.
   requestAnimationFrame(() => setTimeout(drawCharts));
-  setTimeout(() => void loadTranscripts(), 300);
+  if (has('transcripts')) setTimeout(() => void loadTranscripts(), 300);
 }
 
 function header(data: PageData, parts: readonly Part[]): HTMLElement {

@@ -3,7 +3,7 @@
 import type { ManagerSummary } from '#core/domain/report.ts';
 import { formatNumber, formatShare, formatTotalTime } from '#core/texts/format.ts';
 import type { PageContext } from './context.ts';
-import { el, fill } from './dom.ts';
+import { el, fill, pressable } from './dom.ts';
 import { icon } from './icons.ts';
 import { meter, section } from './small-parts.ts';
 
@@ -68,13 +68,14 @@ function cell(column: Column, manager: ManagerSummary): HTMLElement {
 
 function managerColumns(context: PageContext): readonly Column[] {
   const name = (manager: ManagerSummary): HTMLElement =>
-    el(
-      'button',
-      {
-        class: 'link',
-        on: { click: () => context.showCalls({ agent: manager.agent }) },
-        attributes: { type: 'button', title: 'Показать звонки' },
-      },
+    pressable(
+      context.has('calls')
+        ? {
+            class: 'link',
+            onPress: () => context.showCalls({ agent: manager.agent }),
+            attributes: { title: 'Показать звонки' },
+          }
+        : { onPress: null },
       manager.agent,
     );
   return [

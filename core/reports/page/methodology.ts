@@ -1,22 +1,32 @@
 /** The footer: what the figures rest on and what they cannot tell. */
 
-import { formatMoment, formatNumber, formatPeriod } from '#core/texts/format.ts';
+import { REPORT_SECTIONS, type ReportSection } from '#core/domain/report-request.ts';
+import { formatMoment, formatNumber, formatPeriod, formatShare } from '#core/texts/format.ts';
 import type { PageContext } from './context.ts';
 import { el } from './dom.ts';
 import { section } from './small-parts.ts';
 
-export function methodologySection({ data }: PageContext): HTMLElement {
-  const mono = data.calls.filter((call) => call.channels === 1).length;
+const SECTION_NAMES: Readonly<Record<ReportSection, string>> = {
+  objections: 'возражения',
+  managers: 'менеджеры',
+  calls: 'звонки',
+  transcripts: 'расшифровки',
+};
+
+export function methodologySection({ data, has }: PageContext): HTMLElement {
+  const mono = data.monoCalls;
   const models = data.models.map((model) => `${model.id} ${model.version}`).join(', ');
   const facts: readonly (readonly [string, string])[] = [
     ['Период', `${formatPeriod(data.period)}, часовой пояс ${data.timeZone}`],
     ['Составлен', formatMoment(data.generatedAt, data.timeZone)],
     ['Звонки', `${formatNumber(data.totals.calls)}, из них разобрано ${formatNumber(data.totals.analysed)}`],
-    ['Модели', models || 'не указаны'],
+    ['Модели и версии', models || 'не указаны'],
+    ['Точность по проверкам', checksText(data)],
     ...(Object.keys(data.request.filter).length > 0
       ? [['Выборка', 'не все звонки периода: отчёт собран с фильтрами'] as const]
       : []),
   ];
+  const leftOut = REPORT_SECTIONS.filter((section) => !has(section)).map((section) => SECTION_NAMES[section]);
   const notes = [
     'Речь распознана и разобрана моделями на компьютере пользователя; запись и текст никуда не передавались.',
     'Возражения ищутся только в репликах клиента. «Отработано» — менеджер ответил по существу и клиент смягчился; «спор» — возразил клиенту; «проигнорировано» — ответа не было.',
@@ -26,6 +36,7 @@ export function methodologySection({ data }: PageContext): HTMLElement {
     data.request.masking === 'safe'
       ? 'Телефоны, почта, номера документов и имена клиентов скрыты. Имя, сказанное без отчества, и название компании могли остаться: их нельзя надёжно отличить от других слов.'
       : '',
+    leftOut.length > 0 ? `В этот отчёт не включены: ${leftOut.join(', ')}.` : '',
     'Оценка по чек-листу ставится автоматически по словам и показателям звонка; поправки руководителя учтены.',
     mono > 0
       ? `Одноканальных записей: ${formatNumber(mono)}. В них стороны записаны вместе, поэтому кто возражал и кто отвечал, определено менее точно.`
@@ -40,4 +51,16 @@ export function methodologySection({ data }: PageContext): HTMLElement {
       el('ul', '', ...notes.map((note) => el('li', '', note))),
     ),
   );
+}
+
+/** The precision that the program shows beside its categories: of the findings that people looked at, how many were right. */
+function checksText({ checks, objections }: PageContext['data']): string {
+  const names = new Map(objections.map(({ category, name }) => [category, name.toLowerCase()]));
+  const checked = checks.filter(({ category, right, wrong }) => names.has(category) && right + wrong > 0);
+  if (checked.length === 0) return 'найденные возражения ещё никто не проверял';
+  const parts = checked.map(({ category, right, wrong }) => {
+    const counted = `${formatNumber(right)} из ${formatNumber(right + wrong)}`;
+    return `${names.get(category) ?? category} ${formatShare(right, right + wrong)} (${counted})`;
+  });
+  return `верно найдено: ${parts.join(', ')}`;
 }

@@ -1,9 +1,9 @@
 /** Objections by category: how many, how handled, what to do, and the clients' own words. */
 
 import type { ObjectionQuote, ObjectionSummary } from '#core/domain/report.ts';
-import { formatClock, formatNumber, russianPlural } from '#core/texts/format.ts';
+import { formatClock, formatMoment, formatNumber, russianPlural } from '#core/texts/format.ts';
 import type { PageContext } from './context.ts';
-import { el } from './dom.ts';
+import { el, pressable } from './dom.ts';
 import { icon } from './icons.ts';
 import { outcomesTable } from './outcomes-table.ts';
 import { meter, section, verdictMark } from './small-parts.ts';
@@ -35,12 +35,10 @@ function objectionCard(context: PageContext, summary: ObjectionSummary): HTMLEle
       'header',
       'objection-head',
       el('h3', '', el('span', 'dot'), summary.name),
-      el(
-        'button',
+      pressable(
         {
           class: 'link',
-          on: { click: () => context.showCalls({ category: summary.category }) },
-          attributes: { type: 'button' },
+          onPress: context.has('calls') ? () => context.showCalls({ category: summary.category }) : null,
         },
         count,
       ),
@@ -58,18 +56,16 @@ function objectionCard(context: PageContext, summary: ObjectionSummary): HTMLEle
 
 function quoteButton(context: PageContext, quote: ObjectionQuote): HTMLElement {
   const call = context.data.calls.find((item) => item.id === quote.callId);
-  const finding = call?.objections.find(
-    (objection) => objection.utterance === quote.utterance && objection.quote === quote.quote,
-  );
-  const about = [quote.agent, formatClock(quote.startMs)].filter((part) => part !== null).join(' · ');
-  return el(
-    'button',
+  const place = context.has('transcripts') ? 'Открыть звонок на этом месте' : 'Открыть звонок';
+  const when = formatMoment(quote.startedAt, context.data.timeZone);
+  const about = [quote.agent, when, formatClock(quote.startMs)].filter((part) => part !== null).join(' · ');
+  return pressable(
     {
       class: 'quote',
-      on: { click: () => call && context.openCall(call, quote.utterance) },
-      attributes: { type: 'button', title: 'Открыть звонок на этом месте' },
+      onPress: call ? () => context.openCall(call, quote.utterance) : null,
+      attributes: { title: call && place },
     },
     el('span', 'quote-text', quote.quote),
-    el('span', 'quote-about', about, verdictMark(finding?.verdict ?? (quote.handled ? 'handled' : 'ignored'))),
+    el('span', 'quote-about', about, verdictMark(quote.verdict)),
   );
 }

@@ -4,7 +4,7 @@ import { formatNumber, formatShare, formatTotalTime, russianPlural } from '#core
 import { SENTIMENTS } from '#core/domain/finding.ts';
 import { categoriesChart, managersChart, sentimentChart, topicsChart, weeksChart } from './charts.ts';
 import type { PageContext } from './context.ts';
-import { el } from './dom.ts';
+import { el, pressable } from './dom.ts';
 import type { Child } from './dom.ts';
 import { icon } from './icons.ts';
 import { section, sentimentMark } from './small-parts.ts';
@@ -56,8 +56,13 @@ function charts(context: PageContext): HTMLElement {
   return el(
     'div',
     'charts',
-    chartCard('Возражения по категориям', legend(), categories.length ? categoriesChart(context) : nothing()),
-    chartCard('Возражения по менеджерам', legend(), managers.length ? managersChart(context) : nothing()),
+    // Each belongs to the section that says more about it, and is left out with it.
+    context.has('objections')
+      ? chartCard('Возражения по категориям', legend(), categories.length ? categoriesChart(context) : nothing())
+      : null,
+    context.has('managers')
+      ? chartCard('Возражения по менеджерам', legend(), managers.length ? managersChart(context) : nothing())
+      : null,
     ...(data.weeks.length > 1 ? [chartCard('Возражения по неделям', legend(), weeksChart(context))] : []),
     chartCard('Темы звонков', null, data.totals.analysed > 0 ? topicsChart(context) : nothing()),
     chartCard(
@@ -85,14 +90,13 @@ function nothing(): HTMLElement {
   return el('p', 'empty', 'За период ничего не найдено.');
 }
 
-function sentimentList({ data, showCalls }: PageContext): HTMLElement {
+function sentimentList({ data, has, showCalls }: PageContext): HTMLElement {
   const items = SENTIMENTS.map((sentiment) =>
     el(
       'li',
       '',
-      el(
-        'button',
-        { class: 'sentiment-row', on: { click: () => showCalls({ sentiment }) }, attributes: { type: 'button' } },
+      pressable(
+        { class: 'sentiment-row', onPress: has('calls') ? () => showCalls({ sentiment }) : null },
         sentimentMark(sentiment),
         el('span', 'number', formatNumber(data.sentiments[sentiment])),
         el('span', 'number muted', formatShare(data.sentiments[sentiment], data.totals.analysed)),

@@ -4,7 +4,7 @@ import type { PageTranscript } from './page-types.ts';
 
 let loading: Promise<readonly PageTranscript[]> | null = null;
 
-/** @returns transcripts in the order of the report's calls */
+/** @returns transcripts in the order of the report's calls; none where the report was made without them */
 export function loadTranscripts(): Promise<readonly PageTranscript[]> {
   loading ??= unpack(document.getElementById('report-transcripts')?.textContent ?? '');
   return loading;

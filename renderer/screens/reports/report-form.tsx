@@ -29,15 +29,21 @@ export function ReportForm({ onMade }: { readonly onMade: (id: string) => void }
   const period = days ?? info?.callDays ?? null;
   const agents = info?.agents ?? [];
 
+  // A transcript and a piece of a recording are shown with their call.
+  const hasCalls = sections.includes('calls');
+  const canHaveClips = hasCalls && !isSafe;
+  const isIncluded = (section: ReportSection): boolean =>
+    sections.includes(section) && (section !== 'transcripts' || hasCalls);
+
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     if (!period) return;
     const request = {
       period,
       filter: {},
-      sections: REPORT_SECTIONS.filter((section) => sections.includes(section)),
+      sections: REPORT_SECTIONS.filter(isIncluded),
       masking: isSafe ? 'safe' : 'full',
-      withClips: hasClips && !isSafe,
+      withClips: hasClips && canHaveClips,
     } as const;
     const ids = agent === EACH ? agents.map(({ id }) => id) : [agent ?? undefined];
     make(ids.map((agentId) => ({ ...request, filter: agentId === undefined ? {} : { agentId } })));
@@ -61,11 +67,17 @@ export function ReportForm({ onMade }: { readonly onMade: (id: string) => void }
         <Checkbox.Group
           label={t('reports.sections')}
           onChange={(values) => setSections(REPORT_SECTIONS.filter((section) => values.includes(section)))}
-          value={[...sections]}
+          value={sections.filter(isIncluded)}
         >
           <div className="report-sections">
             {REPORT_SECTIONS.map((section) => (
-              <Checkbox key={section} label={t(`reports.section.${section}`)} size="xs" value={section} />
+              <Checkbox
+                disabled={section === 'transcripts' && !hasCalls}
+                key={section}
+                label={t(`reports.section.${section}`)}
+                size="xs"
+                value={section}
+              />
             ))}
           </div>
         </Checkbox.Group>
@@ -77,9 +89,9 @@ export function ReportForm({ onMade }: { readonly onMade: (id: string) => void }
           size="xs"
         />
         <Switch
-          checked={hasClips && !isSafe}
+          checked={hasClips && canHaveClips}
           description={t('reports.clipsHint')}
-          disabled={isSafe}
+          disabled={!canHaveClips}
           label={t('reports.clips')}
           onChange={(event) => setHasClips(event.currentTarget.checked)}
           size="xs"
