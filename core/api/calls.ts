@@ -2,9 +2,8 @@
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
-import { CALL_ORDERS } from '#core/domain/call-list.ts';
-import { DEAL_STATES } from '#core/domain/deal.ts';
-import { OUTCOMES, SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
+import { CALL_ORDERS, DEAL_LINKS, HANDLINGS, NEXT_STEP_STATES } from '#core/domain/call-list.ts';
+import { OUTCOMES, SENTIMENTS, TOPIC_IDS } from '#core/domain/finding.ts';
 import { AppError } from '#core/errors.ts';
 import { procedure, router } from './procedures.ts';
 
@@ -21,11 +20,12 @@ export const callFilter = z.object({
   sentiment: z.enum(SENTIMENTS).optional(),
   outcome: z.enum(OUTCOMES).optional(),
   objection: id.optional(),
-  verdict: z.enum(VERDICTS).optional(),
+  verdict: z.enum(HANDLINGS).optional(),
+  nextStep: z.enum(NEXT_STEP_STATES).optional(),
   minDurationMs: z.int().min(0).optional(),
   maxDurationMs: z.int().min(0).optional(),
   hasRecording: z.boolean().optional(),
-  deal: z.enum(DEAL_STATES).optional(),
+  deal: z.enum(DEAL_LINKS).optional(),
   text: z.string().max(200).optional(),
 });
 

@@ -14,9 +14,18 @@ export interface AppInfo {
   /** Host name of the connected portal; null when none is connected. */
   readonly portalHost: string | null;
   readonly agents: readonly AgentChoice[];
-  /** Names of all their departments; empty where the source tells of none. */
-  readonly departments: readonly string[];
+  /** All their departments; empty where the source tells of none. */
+  readonly departments: readonly DepartmentChoice[];
   readonly categories: readonly Pick<Category, 'id' | 'name' | 'recommendation' | 'isEnabled'>[];
+}
+
+/** A department to filter by. */
+export interface DepartmentChoice {
+  /** For `CallFilter.department`. */
+  readonly key: string;
+  readonly name: string;
+  /** Named only where several sources have a department of this name. */
+  readonly source: string | null;
 }
 
 /** A manager to choose or to show. */

@@ -2,8 +2,8 @@
 
 import type { ErrorData } from '#core/errors.ts';
 import type { CallStatus, Direction } from './call.ts';
-import type { CallDeal, DealState } from './deal.ts';
-import type { CallAnalysis, Outcome, Sentiment, TopicId, Verdict } from './finding.ts';
+import { DEAL_STATES, type CallDeal } from './deal.ts';
+import { VERDICTS, type CallAnalysis, type Outcome, type Sentiment, type TopicId, type Verdict } from './finding.ts';
 import type { Progress } from './job.ts';
 import type { TalkMetrics } from './talk.ts';
 import type { PortalTranscript, Transcript } from './transcript.ts';
@@ -14,29 +14,46 @@ export interface CallFilter {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly agentId?: string | undefined;
-  /** Name of a department that the manager belongs to, of several to any of them. */
+  /** A department that the manager belongs to, of several to any of them: its name, or its `departmentKey`. */
   readonly department?: string | undefined;
   readonly direction?: Direction | undefined;
   readonly topic?: TopicId | undefined;
   readonly sentiment?: Sentiment | undefined;
   readonly outcome?: Outcome | undefined;
-  /** Category id, or `ANY_OBJECTION`. */
+  /** Category id, `ANY_OBJECTION` or `NO_OBJECTION`. */
   readonly objection?: string | undefined;
   /** Some objection (of that category, if one is named) was met in this way. */
-  readonly verdict?: Verdict | undefined;
+  readonly verdict?: Handling | undefined;
+  /** Of analysed calls. */
+  readonly nextStep?: NextStepState | undefined;
   /** The conversation lasted at least so long, and shorter than so long. */
   readonly minDurationMs?: number | undefined;
   readonly maxDurationMs?: number | undefined;
   /** The recording lies on this computer, or does not. */
   readonly hasRecording?: boolean | undefined;
-  /** Calls that the CRM was not asked about meet none of these. */
-  readonly deal?: DealState | undefined;
+  readonly deal?: DealLink | undefined;
   /** Words of the transcript. */
   readonly text?: string | undefined;
 }
 
 /** `CallFilter.objection` of calls with any objection. */
 export const ANY_OBJECTION = '*';
+/** `CallFilter.objection` of analysed calls without an objection. */
+export const NO_OBJECTION = '-';
+
+/** How an objection was met: one of the verdicts, or any but `handled`. */
+export const HANDLINGS = [...VERDICTS, 'unhandled'] as const;
+export type Handling = (typeof HANDLINGS)[number];
+
+export const NEXT_STEP_STATES = ['agreed', 'missing'] as const;
+export type NextStepState = (typeof NEXT_STEP_STATES)[number];
+
+/** What is known of the deal; `unasked`: the CRM was not asked about the call. */
+export const DEAL_LINKS = [...DEAL_STATES, 'unasked'] as const;
+export type DealLink = (typeof DEAL_LINKS)[number];
+
+/** `CallFilter.department` where several sources have departments of one name. */
+export const departmentKey = (name: string, source: string): string => `${name}@${source}`;
 
 export const CALL_ORDERS = ['startedAt', 'durationMs', 'agentName', 'objections', 'score'] as const;
 export type CallOrder = (typeof CALL_ORDERS)[number];

@@ -45,6 +45,26 @@ describe.runIf(chromium)('the list of calls in a browser', { timeout: 60_000 }, 
     await page.close();
   });
 
+  it('is filtered by what is missing, which a kept view remembers', async () => {
+    const { page, complaints } = await screens.open('#/calls');
+    const missing = input.calls.filter(
+      ({ topic, objections, nextStep }) => topic !== null && objections.length === 0 && nextStep === null,
+    ).length;
+    await page.getByRole('combobox', { name: 'Возражение' }).click();
+    await page.getByRole('option', { name: 'Без возражений' }).click();
+    await page.getByRole('button', { name: 'Ещё', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Следующий шаг' }).click();
+    await page.getByRole('option', { name: 'не назначен' }).click();
+    await page.getByText(new RegExp(`^${missing} звон`)).waitFor();
+    await page.getByRole('button', { name: 'Виды' }).click();
+    await page.getByLabel('Название вида').fill('Без продолжения');
+    await page.getByRole('button', { name: 'Сохранить' }).click();
+    await page.getByRole('button', { name: 'Без продолжения', exact: true }).waitFor();
+    expect(screens.services.views.list()[0]?.query).toEqual({ objection: '-', nextStep: 'missing' });
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('takes the days of a period from a calendar', async () => {
     const { page } = await screens.open('#/calls?period=custom&from=2026-10-05&to=2026-10-06');
     await page.getByRole('button', { name: 'Свой период' }).click();

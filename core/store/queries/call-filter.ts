@@ -1,6 +1,6 @@
 /** Filters of the screens as SQL conditions over `calls c` and the current analysis `a`. */
 
-import { ANY_OBJECTION, type CallFilter } from '#core/domain/call-list.ts';
+import { ANY_OBJECTION, NO_OBJECTION, type CallFilter, type DealLink } from '#core/domain/call-list.ts';
 import { spellings } from '../spellings.ts';
 
 /** What the conditions are about. */
@@ -29,9 +29,10 @@ const HAS_RECORDING = `EXISTS (SELECT 1 FROM recordings r WHERE r.call_id = c.id
 /** Of calls linked to no deal `@deal` is null. */
 const OF_DEAL = `EXISTS (SELECT 1 FROM crm_links l WHERE l.call_id = c.id AND l.deal_outcome IS @deal)`;
 
-const OF_DEPARTMENT = `c.agent_id IN (
-  SELECT m.agent_id FROM agent_departments m JOIN departments d ON d.source = m.source AND d.id = m.department_id
-  WHERE d.name = @department)`;
+/** The same numbers mean other people and departments in another source. The second form is `departmentKey`. */
+const OF_DEPARTMENT = `(c.source, c.agent_id) IN (
+  SELECT m.source, m.agent_id FROM agent_departments m JOIN departments d ON d.source = m.source AND d.id = m.department_id
+  WHERE @department IN (d.name, d.name || '@' || d.source))`;
 
 /** From here on digits in a search look like a piece of a telephone number. */
 const PHONE_DIGITS = 4;
@@ -55,32 +56,50 @@ export function toCondition(filter: InstantFilter): Condition {
   if (minDurationMs !== undefined) add('c.duration_ms >= @minDurationMs', { minDurationMs });
   if (maxDurationMs !== undefined) add('c.duration_ms < @maxDurationMs', { maxDurationMs });
   if (filter.hasRecording !== undefined) add(`${filter.hasRecording ? '' : 'NOT '}${HAS_RECORDING}`, {});
-  if (filter.deal !== undefined) add(OF_DEAL, { deal: filter.deal === 'none' ? null : filter.deal });
+  if (filter.nextStep !== undefined) add(NEXT_STEPS[filter.nextStep], {});
+  if (filter.deal !== undefined) addDeal(filter.deal, add);
   addObjection(filter, add);
   const searchesText = addText(filter.text ?? '', add);
-  const needsAnalysis = [filter.topic, filter.sentiment, filter.outcome, filter.objection, filter.verdict].some(
-    (value) => value !== undefined,
-  );
+  const { topic, sentiment, outcome, objection, verdict, nextStep } = filter;
+  const ofAnalysis = [topic, sentiment, outcome, objection, verdict, nextStep];
   return {
     sql: parts.length === 0 ? '1' : parts.map((part) => `(${part})`).join(' AND '),
     parameters,
-    needsAnalysis,
+    needsAnalysis: ofAnalysis.some((value) => value !== undefined),
     searchesText,
   };
 }
 
 type Add = (sql: string, values: Condition['parameters']) => void;
 
+/** Of calls that were not analysed nobody knows. */
+const NEXT_STEPS = {
+  agreed: 'a.next_step IS NOT NULL',
+  missing: 'a.id IS NOT NULL AND a.next_step IS NULL',
+} as const satisfies Record<NonNullable<CallFilter['nextStep']>, string>;
+
+function addDeal(deal: DealLink, add: Add): void {
+  if (deal === 'unasked') add('NOT EXISTS (SELECT 1 FROM crm_links l WHERE l.call_id = c.id)', {});
+  else add(OF_DEAL, { deal: deal === 'none' ? null : deal });
+}
+
 /** Category and verdict must meet in one and the same objection. */
 function addObjection({ objection, verdict }: InstantFilter, add: Add): void {
   if (objection === undefined && verdict === undefined) return;
+  if (objection === NO_OBJECTION) {
+    add('a.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM objections o WHERE o.analysis_id = a.id)', {});
+    // There is nothing that could have been met in any way.
+    if (verdict !== undefined) add('0', {});
+    return;
+  }
   const parts = ['o.analysis_id = a.id'];
   const values: Record<string, string> = {};
   if (objection !== undefined && objection !== ANY_OBJECTION) {
     parts.push('o.category = @objection');
     values.objection = objection;
   }
-  if (verdict !== undefined) {
+  if (verdict === 'unhandled') parts.push(`o.verdict <> 'handled'`);
+  else if (verdict !== undefined) {
     parts.push('o.verdict = @verdict');
     values.verdict = verdict;
   }

@@ -1,6 +1,5 @@
 /** The list of calls and its totals, filtered and ordered. */
 
-import type { AgentChoice } from '#core/domain/app-info.ts';
 import type { CallOrder, CallPage, CallState, ListedCall } from '#core/domain/call-list.ts';
 import type { RecordingState } from '#core/domain/call.ts';
 import type { Outcome, Sentiment, TopicId, Verdict } from '#core/domain/finding.ts';
@@ -9,6 +8,7 @@ import type { Totals } from '#core/domain/report.ts';
 import type { ErrorData } from '#core/errors.ts';
 import type { CallRow } from '../calls.ts';
 import type { Connection } from '../database.ts';
+import { createCallChoices } from './call-choices.ts';
 import { FROM, type Condition, type InstantFilter } from './call-filter.ts';
 import { createMatches } from './call-matches.ts';
 import { totalsOf } from './call-totals.ts';
@@ -69,21 +69,6 @@ export function createCallList(database: Connection) {
   const failure = database.prepare<[string], { error: string }>(
     `SELECT error FROM jobs WHERE call_id = ? AND state = 'failed' ORDER BY updated_at DESC LIMIT 1`,
   );
-  const days = database.prepare<[], { first: string | null; last: string | null }>(
-    'SELECT min(started_at) AS first, max(started_at) AS last FROM calls',
-  );
-  // Ids are those of one source at a time; where sources share one, it is the same number in another portal.
-  const agents = database.prepare<[], { id: string; name: string; department: string | null; isActive: 0 | 1 }>(`
-    SELECT c.agent_id AS id, max(c.agent_name) AS name,
-      (SELECT min(d.name) FROM agent_departments m
-         JOIN departments d ON d.source = m.source AND d.id = m.department_id WHERE m.agent_id = c.agent_id) AS department,
-      coalesce((SELECT max(g.is_active) FROM agents g WHERE g.id = c.agent_id), 1) AS isActive
-    FROM calls c WHERE c.agent_id IS NOT NULL AND c.agent_name IS NOT NULL GROUP BY c.agent_id ORDER BY name`);
-  const departments = database.prepare<[], { name: string }>(`
-    SELECT DISTINCT d.name FROM agent_departments m JOIN departments d ON d.source = m.source AND d.id = m.department_id
-    WHERE m.agent_id IN (SELECT agent_id FROM calls) ORDER BY d.name`);
-  const sources = database.prepare<[], { source: string }>('SELECT DISTINCT source FROM calls ORDER BY source');
-
   const queue = database.prepare<[], { waiting: number; failed: number }>(`
     SELECT coalesce(sum(NOT is_failed), 0) AS waiting, coalesce(sum(is_failed), 0) AS failed FROM (
       SELECT EXISTS (SELECT 1 FROM jobs j WHERE j.call_id = r.call_id AND j.state = 'failed') AS is_failed
@@ -98,6 +83,7 @@ export function createCallList(database: Connection) {
   }
 
   return {
+    ...createCallChoices(database),
     page({ filter, order, descending, offset, limit }: CallListQuery): CallPage {
       const { sql, parameters, needsAnalysis } = matching(filter);
       const direction = descending ? 'DESC' : 'ASC';
@@ -135,18 +121,8 @@ export function createCallList(database: Connection) {
       return row ? (JSON.parse(row.error) as ErrorData) : null;
     },
     totals: (filter: InstantFilter): Totals => totalsOf(database, matching(filter)),
-    /** Instants of the first and the last call, or null while there is none. */
-    range(): { readonly first: string; readonly last: string } | null {
-      const row = days.get();
-      if (!row || row.first === null || row.last === null) return null;
-      return { first: row.first, last: row.last };
-    },
     /** Calls with a recording but without findings: those that wait, and those that failed. */
     queue: (): { waiting: number; failed: number } => queue.get() ?? { waiting: 0, failed: 0 },
-    agents: (): AgentChoice[] => agents.all().map((row) => ({ ...row, isActive: row.isActive === 1 })),
-    /** Departments of those who had a call. */
-    departments: (): string[] => departments.all().map(({ name }) => name),
-    sources: (): string[] => sources.all().map(({ source }) => source),
   };
 }
 

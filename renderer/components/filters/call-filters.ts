@@ -1,10 +1,9 @@
 /** The filters of the calls, as they stand in the address. */
 
-import { CALL_ORDERS } from '#core/domain/call-list.ts';
+import { CALL_ORDERS, DEAL_LINKS, HANDLINGS, NEXT_STEP_STATES } from '#core/domain/call-list.ts';
 import type { CallFilter, CallOrder } from '#core/domain/call-list.ts';
-import { DEAL_STATES } from '#core/domain/deal.ts';
 import { addDays, dayOf } from '#core/domain/period.ts';
-import { OUTCOMES, SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
+import { OUTCOMES, SENTIMENTS, TOPIC_IDS } from '#core/domain/finding.ts';
 
 export const PERIODS = ['all', 'today', 'yesterday', 'week', 'month', 'custom'] as const;
 export type PeriodId = (typeof PERIODS)[number];
@@ -25,7 +24,17 @@ export const RECORDING_IDS = ['yes', 'no'] as const;
 /** The conditions, each as one word of the address. */
 export interface ViewFilter extends Pick<
   CallFilter,
-  'agentId' | 'department' | 'direction' | 'topic' | 'sentiment' | 'outcome' | 'deal' | 'objection' | 'verdict' | 'text'
+  | 'agentId'
+  | 'department'
+  | 'direction'
+  | 'topic'
+  | 'sentiment'
+  | 'outcome'
+  | 'deal'
+  | 'objection'
+  | 'verdict'
+  | 'nextStep'
+  | 'text'
 > {
   readonly duration?: keyof typeof DURATIONS | undefined;
   readonly recording?: (typeof RECORDING_IDS)[number] | undefined;
@@ -60,9 +69,10 @@ export function readView(query: URLSearchParams): CallsView {
       topic: oneOf(TOPIC_IDS, query.get('topic')),
       sentiment: oneOf(SENTIMENTS, query.get('sentiment')),
       outcome: oneOf(OUTCOMES, query.get('outcome')),
-      deal: oneOf(DEAL_STATES, query.get('deal')),
+      deal: oneOf(DEAL_LINKS, query.get('deal')),
       objection: text('objection'),
-      verdict: oneOf(VERDICTS, query.get('verdict')),
+      verdict: oneOf(HANDLINGS, query.get('verdict')),
+      nextStep: oneOf(NEXT_STEP_STATES, query.get('nextStep')),
       duration: oneOf(DURATION_IDS, query.get('duration')),
       recording: oneOf(RECORDING_IDS, query.get('recording')),
       text: text('text'),

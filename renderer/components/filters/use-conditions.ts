@@ -4,9 +4,8 @@ import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AppInfo } from '#core/domain/app-info.ts';
-import { ANY_OBJECTION } from '#core/domain/call-list.ts';
-import { DEAL_STATES } from '#core/domain/deal.ts';
-import { OUTCOMES, SENTIMENTS, TOPIC_IDS, VERDICTS } from '#core/domain/finding.ts';
+import { ANY_OBJECTION, DEAL_LINKS, HANDLINGS, NEXT_STEP_STATES, NO_OBJECTION } from '#core/domain/call-list.ts';
+import { OUTCOMES, SENTIMENTS, TOPIC_IDS } from '#core/domain/finding.ts';
 import { useAppInfo, useCategoryName } from '../use-app-info.tsx';
 import { DURATION_IDS, RECORDING_IDS } from './call-filters.ts';
 import type { ViewFilter } from './call-filters.ts';
@@ -37,6 +36,7 @@ function listConditions(
 ): readonly FilterCondition[] {
   const objections = [
     { value: ANY_OBJECTION, label: t('filters.anyObjection') },
+    { value: NO_OBJECTION, label: t('filters.noObjection') },
     ...(info?.categories ?? []).map(({ id }) => ({ value: id, label: categoryName(id) })),
     { value: 'unknown', label: categoryName('unknown') },
   ];
@@ -47,7 +47,7 @@ function listConditions(
     {
       name: 'verdict',
       label: t('filters.verdict'),
-      options: options(VERDICTS, (id) => t(`verdict.${id}`)),
+      options: options(HANDLINGS, (id) => (id === 'unhandled' ? t('filters.unhandled') : t(`verdict.${id}`))),
       widthPx: 100,
     },
     {
@@ -72,8 +72,18 @@ function listConditions(
     {
       name: 'department',
       label: t('filters.department'),
-      options: options(info?.departments ?? [], (name) => name),
+      options: (info?.departments ?? []).map(({ key, name, source }) => ({
+        value: key,
+        label: source === null ? name : `${name} (${source.replace(/^portal:/, '')})`,
+      })),
       widthPx: 118,
+      isRare: true,
+    },
+    {
+      name: 'nextStep',
+      label: t('filters.nextStep'),
+      options: options(NEXT_STEP_STATES, (id) => t(`filters.nextSteps.${id}`)),
+      widthPx: 126,
       isRare: true,
     },
     {
@@ -86,7 +96,9 @@ function listConditions(
     {
       name: 'deal',
       label: t('callScreen.deal.label'),
-      options: info?.portalHost ? options(DEAL_STATES, (id) => t(`callScreen.deal.${id}`)) : [],
+      options: info?.portalHost
+        ? options(DEAL_LINKS, (id) => (id === 'unasked' ? t('filters.dealUnasked') : t(`callScreen.deal.${id}`)))
+        : [],
       widthPx: 104,
       isRare: true,
     },

@@ -103,6 +103,15 @@ describe.each([
     expect(first.calls[0]!.startedAt > second.calls[9]!.startedAt).toBe(true);
   });
 
+  it('lists calls by what is missing in them', async () => {
+    const filter = { objection: '-', nextStep: 'missing' } as const;
+    const { calls, total } = await connection.core.calls.list.query({ filter });
+    expect(calls.length).toBeGreaterThan(0);
+    expect(calls.filter(({ objections, nextStep }) => objections.length > 0 || nextStep !== null)).toEqual([]);
+    expect(await connection.core.calls.totals.query(filter)).toMatchObject({ calls: total, objections: 0 });
+    expect((await connection.core.calls.ids.query(filter)).length).toBe(total);
+  });
+
   it('gives one call with its transcript, findings and a place to play it from', async () => {
     const { calls } = await connection.core.calls.list.query({ filter: { objection: 'price' } });
     const details = await connection.core.calls.get.query({ id: calls[0]!.id });

@@ -169,7 +169,10 @@ describe('the list of calls', () => {
       { id: '7', name: 'Анна Белова', department: 'Продажи', isActive: true },
       { id: '8', name: 'Олег', department: 'Опт', isActive: false },
     ]);
-    expect(callList.departments()).toEqual(['Опт', 'Продажи']);
+    expect(callList.departments()).toEqual([
+      { key: 'Опт', name: 'Опт', source: null },
+      { key: 'Продажи', name: 'Продажи', source: null },
+    ]);
     expect(callList.sources()).toEqual(['demo']);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { NO_OBJECTION } from '#core/domain/call-list.ts';
 import { hasFilters, readView, toCallFilter, writeView } from '#renderer/components/filters/call-filters.ts';
 
 const read = (query: string) => readView(new URLSearchParams(query));
@@ -7,7 +8,7 @@ const NOW = new Date('2026-11-20T22:30:00Z');
 describe('filters in the address', () => {
   it('come back as they were written', () => {
     const view = read(
-      'agent=7&department=Опт&direction=in&outcome=no_talk&deal=none&objection=price&verdict=ignored&text=дорого&order=durationMs&desc=0&period=week',
+      'agent=7&department=Опт&direction=in&outcome=no_talk&deal=unasked&nextStep=missing&objection=-&verdict=unhandled&text=дорого&order=durationMs&desc=0&period=week',
     );
     const query = Object.entries(writeView(view)).filter((entry): entry is [string, string] => entry[1] !== undefined);
     expect(readView(new URLSearchParams(query))).toEqual(view);
@@ -15,7 +16,7 @@ describe('filters in the address', () => {
 
   it('are left out where they make no sense', () => {
     const view = read(
-      'direction=sideways&topic=weather&outcome=glory&deal=maybe&order=secret&period=eternity&from=yesterday',
+      'direction=sideways&topic=weather&outcome=glory&deal=maybe&nextStep=later&verdict=praised&order=secret&period=eternity&from=yesterday',
     );
     expect(view).toEqual(read(''));
     expect(hasFilters(view)).toBe(false);
@@ -30,6 +31,15 @@ describe('filters in the address', () => {
         maxDurationMs: 60_000,
       },
     );
+  });
+
+  it('ask for what is missing', () => {
+    expect(toCallFilter(read('objection=-&nextStep=missing&deal=unasked'), 'UTC', NOW)).toEqual({
+      objection: NO_OBJECTION,
+      nextStep: 'missing',
+      deal: 'unasked',
+    });
+    expect(hasFilters(read('nextStep=missing'))).toBe(true);
   });
 
   it('count days where the sales department is, not where the clock is', () => {
