@@ -13,8 +13,6 @@ import { FROM, type Condition, type InstantFilter } from './call-filter.ts';
 import { createMatches } from './call-matches.ts';
 import { totalsOf } from './call-totals.ts';
 
-export { FROM } from './call-filter.ts';
-
 export interface CallListQuery {
   readonly filter: InstantFilter;
   readonly order: CallOrder;

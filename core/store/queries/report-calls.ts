@@ -10,8 +10,7 @@ import { toStoredCall, type CallRow, type StoredCall } from '../calls.ts';
 import type { createCrmLinks } from '../crm-links.ts';
 import type { Connection } from '../database.ts';
 import type { createTranscripts } from '../transcripts.ts';
-import { toCondition, type Condition, type InstantFilter } from './call-filter.ts';
-import { FROM } from './call-list.ts';
+import { FROM, toCondition, type Condition, type InstantFilter } from './call-filter.ts';
 
 /** Instants in UTC: `startedAt` from `fromUtc` inclusive to `toUtc` exclusive. */
 export interface Period {
