@@ -39,8 +39,8 @@ export function createAgents({ proxies, connectMs, secureContext }: AgentOptions
     // Without encryption there is no tunnel: the proxy itself is asked for the address.
     if (!isSecure)
       return new http.Agent({ keepAlive: true, ...(proxy !== null && { proxyEnv: { HTTP_PROXY: proxy } }) });
-    const options = { keepAlive: true, ...(secureContext === undefined ? {} : { secureContext }) };
-    return proxy === null ? new https.Agent(options) : new TunnelAgent({ tunnels, proxy, secureContext });
+    if (proxy !== null) return new TunnelAgent({ tunnels, proxy, secureContext });
+    return new https.Agent({ keepAlive: true, ...(secureContext === undefined ? {} : { secureContext }) });
   };
   return {
     async wayTo(url) {

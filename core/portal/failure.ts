@@ -168,6 +168,9 @@ const CERTIFICATE_CODES = new Set([
   'INVALID_PURPOSE',
 ]);
 
+/** Hosts of Bitrix24 itself: their certificates are by public authorities. */
+const IN_CLOUD = /(?:^|\.)bitrix24\.[a-z.]+$/u;
+
 /** Where a request was sent; `proxy` with its password, null: straight. */
 export interface Sent {
   readonly url: URL;
@@ -177,7 +180,10 @@ export interface Sent {
 /** The system's or Node's reason for an unanswered request. Its message is dropped: it may quote the address. */
 export function networkFailure(question: Question, thrown: unknown, sent: Sent): Failure {
   const trouble = proxyTrouble(thrown, sent.url, sent.proxy);
-  if (trouble) return { error: trouble, retry: trouble.isRetryable ? 'transport' : 'no', resumeAtMs: null };
+  // A self-hosted portal may well have an authority of its own; its user is told where to name that.
+  const isOwnCertificate = trouble?.code === 'proxy.intercepted' && !IN_CLOUD.test(sent.url.hostname);
+  if (trouble && !isOwnCertificate)
+    return { error: trouble, retry: trouble.isRetryable ? 'transport' : 'no', resumeAtMs: null };
   const code = systemCode(thrown);
   if (isCertificateCode(code)) return fail(question, remedy('portal.certificate', 'no', code));
   // The HTTP client has one code for a cut body and for one over the size limit.

@@ -121,8 +121,8 @@ function prepareHttp(portal: B24Hook, { timeoutMs, exchanges }: HttpOptions): vo
     const exchange = exchanges.getStore();
     if (!exchange) throw new AppError('internal', { reason: 'request without a question' });
     const { signal, way } = exchange;
-    // The agent knows the proxy. `proxy: false` would have the client take the agent's proxy away.
-    return Object.assign(config, { httpsAgent: way.agent, ...(signal && { signal }) });
+    // The agent knows the proxy; without `proxy: false` the client would read the environment by itself.
+    return Object.assign(config, { httpsAgent: way.agent, proxy: false, ...(signal && { signal }) });
   });
   http.interceptors.response.use((response) => {
     const exchange = exchanges.getStore();
