@@ -12,6 +12,12 @@ export const MODEL_TASKS = [
 ] as const;
 export type ModelTask = (typeof MODEL_TASKS)[number];
 
+/** What the program says in the language of the screens. */
+export interface BothLanguages {
+  readonly ru: string;
+  readonly en: string;
+}
+
 /** `partial`: a download was interrupted and goes on where it stopped. */
 export type ModelState = 'installed' | 'partial' | 'none';
 
@@ -19,9 +25,9 @@ export type ModelState = 'installed' | 'partial' | 'none';
 export interface ModelItem {
   readonly id: string;
   readonly task: ModelTask;
-  readonly title: string;
-  /** What it gives, in plain Russian. */
-  readonly description: string;
+  readonly title: BothLanguages;
+  /** What it gives, in plain words. */
+  readonly description: BothLanguages;
   /** SPDX name; null where nobody has established it. */
   readonly licence: string | null;
   readonly licenceUrl: string;

@@ -20,15 +20,17 @@ const fileSchema = z.object({
   sha256: sha256.nullable(),
 });
 
+/** The screens speak Russian and English; the command line speaks Russian. */
+const bothLanguages = z.strictObject({ ru: z.string().trim().min(1), en: z.string().trim().min(1) });
+
 const modelSchema = z.object({
   id: modelId,
   task: z.enum(['speech', 'voice-activity', 'punctuation', 'diarization', 'embedding', 'sentiment']),
   /** What runs it; the program may not know every engine yet. */
   engine: z.string(),
-  /** Russian. */
-  title: z.string(),
-  /** What the user gets, in plain Russian. */
-  description: z.string(),
+  title: bothLanguages,
+  /** What the user gets, in plain words. */
+  description: bothLanguages,
   repo: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
   /** Null: the newest one at the first installation, noted in the manifest. */
   commit: z

@@ -13,8 +13,9 @@ import {
   type PlaceOptions,
   type Verification,
 } from '#core/model-files/index.ts';
-import { isForTexts, installedModelsDir, isRunnable, isUsable, tryModel } from '#core/speech-models.ts';
+import { isForTexts, installedModelsDir, isRunnable, isUsable } from '#core/speech-models.ts';
 import { AppError } from '#core/errors.ts';
+import { tryModel } from '#core/model-trial.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { proxiesBeside } from '../way-out.ts';
@@ -34,6 +35,8 @@ export async function listModels({ output, resources, dataDir }: CommandContext)
   const installed = new Set(await installedIds(installedModelsDir(dataDir)));
   const models = catalog.map((model) => ({
     ...model,
+    title: model.title.ru,
+    description: model.description.ru,
     sizeBytes: modelBytes(model),
     isInstalled: installed.has(model.id),
     isUsed: isUsable(model),
@@ -44,7 +47,10 @@ export async function listModels({ output, resources, dataDir }: CommandContext)
   return EXIT.done;
 }
 
-interface ListedModel extends CatalogModel {
+interface ListedModel extends Omit<CatalogModel, 'title' | 'description'> {
+  /** Russian, as the command line is. */
+  readonly title: string;
+  readonly description: string;
   readonly sizeBytes: number | null;
   readonly isInstalled: boolean;
   readonly isUsed: boolean;
@@ -76,14 +82,14 @@ export async function install(
   const modelsDir = installedModelsDir(dataDir);
   const before = await verifyModel(modelsDir, model.id, signal);
   if (before.state === 'ok') {
-    output.result({ id: model.id, state: 'ok', wasThere: true }, `Модель «${model.title}» уже установлена.`);
+    output.result({ id: model.id, state: 'ok', wasThere: true }, `Модель «${model.title.ru}» уже установлена.`);
     return EXIT.done;
   }
   const hub = openHub({ url: options.hub, proxies: await proxiesBeside(context) });
   try {
     const place = {
       ...placeOf(context, 'Загрузка'),
-      check: (folder: string) => tryModel(model, folder, context.resources),
+      check: (folder: string) => tryOut(context, model, folder),
     };
     const manifest = await installModel(model, hub, place);
     output.result(manifest, installedText(model));
@@ -107,7 +113,7 @@ export async function importFrom(
   const catalog = await readCatalog(resources.modelCatalog);
   const place: PlaceOptions = {
     ...placeOf(context, 'Копирование'),
-    check: (folder) => tryModel(modelIn(catalog, folder), folder, context.resources),
+    check: (folder) => tryOut(context, modelIn(catalog, folder), folder),
   };
   const manifest = await importModel({ path: path.resolve(source!), catalog, id: options.id }, place);
   output.result(manifest, installedText(findModel(catalog, manifest.id)));
@@ -138,6 +144,11 @@ export async function remove(
     throw new AppError('model.missing', { model: id! });
   output.result({ id, removed: true }, `Модель ${id!} удалена.`);
   return EXIT.done;
+}
+
+function tryOut(context: CommandContext, model: CatalogModel, folder: string): Promise<void> {
+  context.output.progress('Проба модели');
+  return tryModel(model, folder, context);
 }
 
 /** A download brings thousands of pieces; nobody reads more lines than this allows. */
@@ -175,7 +186,7 @@ function installedText(model: CatalogModel): string {
       : isUsable(model)
         ? 'Будет работать при расшифровке сама, как только установлены все её части.'
         : 'В этой версии программы она ещё не используется.';
-  return `Модель «${model.title}» установлена и проверена. ${use}`;
+  return `Модель «${model.title.ru}» установлена и проверена. ${use}`;
 }
 
 function verificationText({ id, state, file }: Verification): string {

@@ -7,6 +7,7 @@ import type { TranscriptHistory, TranscriptVersion } from '#core/domain/transcri
 import { useFormats } from '../../components/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import { useTimeZone } from '../../components/use-app-info.tsx';
+import { useLocalText } from '../../components/use-local-text.ts';
 import { useCore } from '../../rpc/core-context.tsx';
 import type { CallActions } from './use-call-actions.ts';
 
@@ -27,7 +28,13 @@ export function VersionsMenu({ history, hasRecording, hasSides, actions }: Versi
     ({ task, state, isUsable, id }) =>
       task === 'speech' && state === 'installed' && isUsable && id !== models?.bundledEngineId,
   );
-  const engines = models ? [{ id: models.bundledEngineId, title: t('callScreen.versions.bundled') }, ...installed] : [];
+  const localText = useLocalText();
+  const engines = models
+    ? [
+        { id: models.bundledEngineId, title: t('callScreen.versions.bundled') },
+        ...installed.map(({ id, title }) => ({ id, title: localText(title) })),
+      ]
+    : [];
   return (
     <Menu position="bottom-end" shadow="md" width={320}>
       <Menu.Target>

@@ -2,15 +2,16 @@
 
 import { ActionIcon, Anchor, Badge, Button, Menu, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ModelItem, ModelOutcome, ModelWork } from '#core/domain/models.ts';
+import type { ModelOutcome, ModelWork } from '#core/domain/models.ts';
 import { useFormats } from '../../components/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ModelOutcomeNote, ModelProgress } from './model-progress.tsx';
+import type { ShownModel } from './use-models.ts';
 
 const BYTES_PER_MEGABYTE = 1_000_000;
 
 interface ModelCardProperties {
-  readonly model: ModelItem;
+  readonly model: ShownModel;
   readonly isChosen: boolean;
   /** The work that goes on, on this model or another one. */
   readonly work: ModelWork | null;
@@ -53,7 +54,7 @@ export function ModelCard({ model, isChosen, work, outcome, ...actions }: ModelC
   );
 }
 
-function ModelFacts({ model }: { readonly model: ModelItem }) {
+function ModelFacts({ model }: { readonly model: ShownModel }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { sizeBytes, ramMb, languages, licence } = model;

@@ -4,12 +4,12 @@ import { Button, Group, Loader, Modal, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MODEL_TASKS } from '#core/domain/models.ts';
-import type { ModelItem, ModelList, ModelWorkState } from '#core/domain/models.ts';
+import type { ModelWorkState } from '#core/domain/models.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorState } from '../../components/states.tsx';
 import { ModelCard } from './model-card.tsx';
 import { FromFile, Mirror } from './model-sources.tsx';
-import { useModelActions, useModelList, useModelWork } from './use-models.ts';
+import { useModelActions, useModelList, useModelWork, type ShownList, type ShownModel } from './use-models.ts';
 
 /** What is asked before it is done. */
 interface Question {
@@ -34,13 +34,13 @@ export function ModelsScreen() {
   );
 }
 
-function Models({ list, state }: { readonly list: ModelList; readonly state: ModelWorkState }) {
+function Models({ list, state }: { readonly list: ShownList; readonly state: ModelWorkState }) {
   const { t } = useTranslation();
   const actions = useModelActions();
   const [question, setQuestion] = useState<Question | null>(null);
   const { work, last } = state;
   const ask =
-    (kind: Question['kind'], { id, title }: Pick<ModelItem, 'id' | 'title'>) =>
+    (kind: Question['kind'], { id, title }: Pick<ShownModel, 'id' | 'title'>) =>
     () =>
       setQuestion({ kind, id, title });
   return (
@@ -81,7 +81,7 @@ function Models({ list, state }: { readonly list: ModelList; readonly state: Mod
   );
 }
 
-function Bundled({ list, onChoose }: { readonly list: ModelList; readonly onChoose: () => void }) {
+function Bundled({ list, onChoose }: { readonly list: ShownList; readonly onChoose: () => void }) {
   const { t } = useTranslation();
   const isChosen = list.engineId === list.bundledEngineId;
   return (
@@ -138,8 +138,8 @@ function Confirmation({ question, isChosen, onConfirm, onClose }: ConfirmationPr
 }
 
 /** What runs and is advised stands first; otherwise in the order of the catalogue. */
-function recommendedFirst(models: readonly ModelItem[]): readonly ModelItem[] {
-  const rank = ({ isRecommended, isUsable, state }: ModelItem): number =>
+function recommendedFirst(models: readonly ShownModel[]): readonly ShownModel[] {
+  const rank = ({ isRecommended, isUsable, state }: ShownModel): number =>
     (isRecommended ? 0 : 2) + (isUsable ? 0 : 1) - (state === 'installed' ? 1 : 0);
   return models.toSorted((one, other) => rank(one) - rank(other));
 }

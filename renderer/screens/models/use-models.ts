@@ -2,9 +2,10 @@
 
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ModelWorkState } from '#core/domain/models.ts';
+import type { ModelItem, ModelList, ModelWorkState } from '#core/domain/models.ts';
+import { useLocalText } from '../../components/use-local-text.ts';
 import { toApiError, useCore, useCoreClient } from '../../rpc/core-context.tsx';
 import { errorText } from '../../texts/index.ts';
 
@@ -29,8 +30,28 @@ export function useModelWork(): ModelWorkState | null {
   return state;
 }
 
+/** A model with its texts in the language of the screens. */
+export interface ShownModel extends Omit<ModelItem, 'title' | 'description'> {
+  readonly title: string;
+  readonly description: string;
+}
+
+export type ShownList = Omit<ModelList, 'models'> & { readonly models: readonly ShownModel[] };
+
 export function useModelList() {
-  return useQuery(useCore().models.list.queryOptions());
+  const localText = useLocalText();
+  const select = useCallback(
+    (list: ModelList): ShownList => ({
+      ...list,
+      models: list.models.map((model) => ({
+        ...model,
+        title: localText(model.title),
+        description: localText(model.description),
+      })),
+    }),
+    [localText],
+  );
+  return useQuery({ ...useCore().models.list.queryOptions(), select });
 }
 
 /** What can be done with models; refusals are told in a corner. */

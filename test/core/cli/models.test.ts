@@ -27,7 +27,7 @@ const ofEngine = (engine: string, repo: string, bytes: Buffer | null): CatalogMo
     id: engine,
     engine,
     repo,
-    title: engine,
+    title: { ru: engine, en: engine },
     files: [{ path: 'model.onnx', sizeBytes: bytes?.length ?? null, sha256: bytes === null ? null : sha256Of(bytes) }],
   });
 

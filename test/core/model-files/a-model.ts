@@ -28,8 +28,8 @@ export function aModel(changes: Partial<CatalogModel> = {}): CatalogModel {
     id: 'parrot',
     task: 'speech',
     engine: 't-one',
-    title: 'Попугай',
-    description: 'Повторяет.',
+    title: { ru: 'Попугай', en: 'Parrot' },
+    description: { ru: 'Повторяет.', en: 'Repeats.' },
     repo: 'birds/parrot',
     commit: HUB_COMMIT,
     files: [

@@ -11,11 +11,23 @@ import { writeCatalog } from './fixtures.ts';
 const shipped = await readCatalog(path.join(ROOT, 'models/catalog.json'));
 
 describe('the catalogue that ships with the program', () => {
-  it('describes every model in Russian', () => {
+  it('describes every model in Russian and in English', () => {
     for (const { title, description } of shipped) {
-      expect(title).not.toBe('');
-      expect(description).toMatch(/[а-я]{3}/u);
+      expect(description.ru).toMatch(/[а-я]{3}/u);
+      expect(description.en).toMatch(/[a-z]{3}/u);
+      // The names of models themselves are the same in both.
+      expect(`${title.en} ${description.en}`.replace('“ё”', '')).not.toMatch(/[а-яё]/iu);
     }
+  });
+
+  it.each([
+    ['without English', { ru: 'Попугай' }],
+    ['with an empty name', { ru: 'Попугай', en: ' ' }],
+    ['with a name in one string', 'Попугай'],
+    ['with a third language', { ru: 'Попугай', en: 'Parrot', de: 'Papagei' }],
+  ])('is refused where a model is %s', async (_what, title) => {
+    const file = writeCatalog(path.join(aFolder(), 'catalog.json'), [{ ...aModel(), title: title as never }]);
+    await expect(readCatalog(file)).rejects.toMatchObject({ code: 'model.corrupt' });
   });
 
   it('recommends one speech model, with a licence, a pinned version and known checksums, that an engine can run', () => {
