@@ -9,7 +9,8 @@ import type { CoreProcess } from './core-process.ts';
 import { followDeepLinks, screenToStartWith } from './deep-links.ts';
 import { setMenu } from './menu.ts';
 import { NO_STATUS } from './messages.ts';
-import { ORIGIN, isScreen } from './origin.ts';
+import { ORIGIN, isOurPage } from './origin.ts';
+import { offerPathDialogs } from './path-dialogs.ts';
 import { createSystemSecrets } from './secrets.ts';
 import { denyPermissions, guardPages } from './security.ts';
 import { desktopTexts } from './texts.ts';
@@ -88,6 +89,7 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
     if (!next.isRunning && BrowserWindow.getAllWindows().length === 0 && screen.wasShown()) app.quit();
   });
   servePages(options.rendererDir, (ticket) => core.redeem(ticket));
+  offerPathDialogs(texts);
   ipcMain.on('rpc:connect', (event) => connectPage(event, core));
   app.on('activate', () => screen.show());
   app.on('before-quit', () => core.letGo());
@@ -121,9 +123,9 @@ function createScreen(preload: string) {
 }
 
 /** Gives a page of ours a line to the core; a frame inside it, or anything else, gets none. */
-function connectPage({ sender, senderFrame }: IpcMainEvent, core: CoreProcess): void {
-  if (!senderFrame || senderFrame !== sender.mainFrame || !isScreen(senderFrame.url)) return;
+function connectPage(event: IpcMainEvent, core: CoreProcess): void {
+  if (!isOurPage(event)) return;
   const { port1, port2 } = new MessageChannelMain();
   core.connect(port1);
-  senderFrame.postMessage('rpc:port', null, [port2]);
+  event.senderFrame?.postMessage('rpc:port', null, [port2]);
 }

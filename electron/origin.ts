@@ -1,5 +1,7 @@
 /** The address of our own pages inside Electron. */
 
+import type { WebContents, WebFrameMain } from 'electron';
+
 export const SCHEME = 'app';
 export const ORIGIN = `${SCHEME}://razbor`;
 export const RECORDINGS = '/recordings/';
@@ -12,4 +14,15 @@ export function isScreen(url: string): boolean {
 
 export function isReport(url: string): boolean {
   return url.startsWith(ORIGIN + REPORTS);
+}
+
+/** A message of the screens themselves: of no frame inside them, of no report, of nothing that came from elsewhere. */
+export function isOurPage({ sender, senderFrame }: PageMessage): boolean {
+  return senderFrame !== null && senderFrame === sender.mainFrame && isScreen(senderFrame.url);
+}
+
+interface PageMessage {
+  readonly sender: WebContents;
+  /** Null where the frame has gone meanwhile. */
+  readonly senderFrame: WebFrameMain | null;
 }

@@ -1,6 +1,7 @@
-/** The bridge: passes on one wish of the page, a line to the core, and nothing else of Electron. */
+/** The bridge: passes on two wishes of the page, a line to the core and a dialog for a path, and nothing else of Electron. */
 
-import { ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer } from 'electron';
+import type { DesktopBridge } from '#core/domain/path-choice.ts';
 
 window.addEventListener('message', (event) => {
   if (event.source === window && event.data === 'rpc:connect') ipcRenderer.send('rpc:connect');
@@ -10,3 +11,8 @@ window.addEventListener('message', (event) => {
 ipcRenderer.on('rpc:port', (event) => {
   window.postMessage('rpc:port', window.location.origin, [...event.ports]);
 });
+
+const bridge: DesktopBridge = {
+  choosePath: (kind) => ipcRenderer.invoke('path:choose', kind) as Promise<string | null>,
+};
+contextBridge.exposeInMainWorld('razborDesktop', bridge);

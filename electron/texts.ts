@@ -16,6 +16,18 @@ const ru = {
   updateBody: (version: string): string => `Версия ${version} установится при следующем запуске.`,
   coreEnded: 'Разбор неожиданно остановился',
   coreAdvice: 'Несколько запусков подряд не помогли. Готовые звонки сохранены. Журнал лежит в папке данных, в logs.',
+  dialogs: {
+    titles: {
+      'model-file': 'Файл модели',
+      'model-folder': 'Папка с файлами модели',
+      'recordings-folder': 'Папка с записями разговоров',
+      'backup-folder': 'Куда сохранить копию',
+      'backup-file': 'Копия базы Разбора',
+    },
+    modelFiles: 'Файлы моделей',
+    backups: 'Копии базы',
+    allFiles: 'Все файлы',
+  },
   menu: { file: 'Файл', edit: 'Правка', view: 'Вид', window: 'Окно' },
 };
 
@@ -35,6 +47,18 @@ const en: typeof ru = {
   updateBody: (version) => `Version ${version} will be installed at the next start.`,
   coreEnded: 'Razbor stopped unexpectedly',
   coreAdvice: 'Several restarts did not help. Finished calls are kept. The log is in the data folder, in logs.',
+  dialogs: {
+    titles: {
+      'model-file': 'File of a model',
+      'model-folder': 'Folder with the files of a model',
+      'recordings-folder': 'Folder with recordings',
+      'backup-folder': 'Where to keep the copy',
+      'backup-file': 'A copy of the database',
+    },
+    modelFiles: 'Files of models',
+    backups: 'Copies of the database',
+    allFiles: 'All files',
+  },
   menu: { file: 'File', edit: 'Edit', view: 'View', window: 'Window' },
 };
 

@@ -20,6 +20,7 @@ export const en = {
   settings,
   welcome,
   app: { name: 'Razbor', skip: 'Skip to content' },
+  path: { file: 'Choose a file…', folder: 'Choose a folder…' },
   screens: {
     today: 'Today',
     calls: 'Calls',

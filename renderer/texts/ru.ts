@@ -22,6 +22,7 @@ export const ru = {
   settings,
   welcome,
   app: { name: 'Разбор', skip: 'К содержанию' },
+  path: { file: 'Выбрать файл…', folder: 'Выбрать папку…' },
   screens: {
     today: 'Сегодня',
     calls: 'Звонки',

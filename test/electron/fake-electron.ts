@@ -6,6 +6,7 @@
 import { EventEmitter } from 'node:events';
 import { MessageChannel } from 'node:worker_threads';
 import type { MessagePort } from 'node:worker_threads';
+import type { OpenDialogOptions } from 'electron';
 
 class FakePort extends EventEmitter {
   readonly #port: MessagePort;
@@ -89,6 +90,10 @@ export class BrowserWindow extends EventEmitter {
     return BrowserWindow.opened.filter((window) => !window.isClosed);
   }
 
+  static fromWebContents(contents: unknown): BrowserWindow | null {
+    return BrowserWindow.getAllWindows().find(({ webContents }) => webContents === contents) ?? null;
+  }
+
   isClosed = false;
   isInFront = false;
   progress = -1;
@@ -150,6 +155,7 @@ export const asked = {
   openedOutside: [] as string[],
   processes: [] as FakeUtilityProcess[],
   errors: [] as string[],
+  dialogs: [] as OpenDialogOptions[],
   notifications: [] as string[],
   /** Ids of the blockers of sleep that are on. */
   awake: new Set<number>(),
@@ -201,9 +207,38 @@ export const shell = {
   },
 };
 
-export const dialog = { showErrorBox: (title: string, text: string) => void asked.errors.push(`${title}: ${text}`) };
+export const dialog = {
+  showErrorBox: (title: string, text: string) => void asked.errors.push(`${title}: ${text}`),
+  /** What the user does with the next dialog; tests set it. */
+  choose: (): Promise<{ canceled: boolean; filePaths: string[] }> => Promise.resolve({ canceled: true, filePaths: [] }),
+  showOpenDialog: (_window: BrowserWindow, options: OpenDialogOptions) => {
+    asked.dialogs.push(options);
+    return dialog.choose();
+  },
+};
 
-export const ipcMain = new EventEmitter();
+export const ipcMain = Object.assign(new EventEmitter(), {
+  handlers: new Map<string, (event: unknown, ...args: unknown[]) => Promise<unknown>>(),
+  handle: (channel: string, handler: (event: unknown, ...args: unknown[]) => Promise<unknown>) =>
+    void ipcMain.handlers.set(channel, handler),
+});
+
+/** What the preload script is given; `sent` is what it passed on. */
+export const ipcRenderer = Object.assign(new EventEmitter(), {
+  sent: [] as unknown[][],
+  send: (...message: unknown[]) => void ipcRenderer.sent.push(message),
+  invoke: (...message: unknown[]) => {
+    ipcRenderer.sent.push(message);
+    return Promise.resolve('/media/stick');
+  },
+});
+
+export const contextBridge = {
+  exposed: {} as Record<string, unknown>,
+  exposeInMainWorld: (name: string, value: unknown) => {
+    contextBridge.exposed[name] = value;
+  },
+};
 
 export const utilityProcess = {
   fork: (modulePath: string, args: readonly string[]) => {

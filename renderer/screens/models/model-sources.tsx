@@ -4,6 +4,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelOutcome, ModelWork } from '#core/domain/models.ts';
+import { PathField } from '../../components/path-field.tsx';
 import { ModelOutcomeNote, ModelProgress } from './model-progress.tsx';
 import type { ModelActions } from './use-models.ts';
 
@@ -32,10 +33,11 @@ export function FromFile({ work, outcome, actions }: FromFileProperties) {
             if (path.trim() !== '') actions.importFrom(path.trim());
           }}
         >
-          <TextInput
-            aria-label={t('models.filePath')}
-            onChange={(event) => setPath(event.currentTarget.value)}
-            placeholder={t('models.filePath')}
+          <PathField
+            isLabelHidden
+            kinds={['model-file', 'model-folder']}
+            label={t('models.filePath')}
+            onChange={setPath}
             size="xs"
             value={path}
           />

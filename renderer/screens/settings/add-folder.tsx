@@ -5,6 +5,7 @@ import { skipToken, useMutation, useQuery } from '@tanstack/react-query';
 import type { inferInput } from '@trpc/tanstack-react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PathField } from '../../components/path-field.tsx';
 import { useFailure } from '../../components/use-failure.ts';
 import { toApiError, useCore } from '../../rpc/core-context.tsx';
 import { errorText } from '../../texts/index.ts';
@@ -42,12 +43,7 @@ export function AddFolder({ onAdded }: { readonly onAdded: () => void }) {
   return (
     <>
       <Group align="end">
-        <TextInput
-          flex={2}
-          label={t('settings.sources.path')}
-          onChange={(event) => setPath(event.currentTarget.value)}
-          value={path}
-        />
+        <PathField kinds={['recordings-folder']} label={t('settings.sources.path')} onChange={setPath} value={path} />
         <Select
           allowDeselect={false}
           data={[

@@ -1,11 +1,12 @@
 /** A copy of the database, and its way back. */
 
-import { Alert, Button, Group, Modal, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DataState } from '#core/domain/data-folder.ts';
+import { PathField } from '../../components/path-field.tsx';
 import { SettingCard } from '../../components/setting-card.tsx';
 import { useFailure } from '../../components/use-failure.ts';
 import { useCore } from '../../rpc/core-context.tsx';
@@ -21,10 +22,10 @@ export function BackupCard({ data }: { readonly data: DataState }) {
   return (
     <SettingCard hint={t('settings.data.backupHint')} title={t('settings.data.backup')}>
       <Group align="end">
-        <TextInput
-          flex={1}
+        <PathField
+          kinds={['backup-folder']}
           label={t('settings.data.backupFolder')}
-          onChange={(event) => setFolder(event.currentTarget.value)}
+          onChange={setFolder}
           value={folder}
         />
         <Button disabled={folder === ''} loading={backup.isPending} onClick={() => backup.mutate({ folder })}>
@@ -54,12 +55,7 @@ function Restore({ suggested }: { readonly suggested: string }) {
   return (
     <>
       <Group align="end">
-        <TextInput
-          flex={1}
-          label={t('settings.data.restoreFile')}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          value={file}
-        />
+        <PathField kinds={['backup-file']} label={t('settings.data.restoreFile')} onChange={setTyped} value={file} />
         <Button disabled={file === ''} onClick={asking.open} variant="default">
           {t('settings.data.restoreRun')}
         </Button>
