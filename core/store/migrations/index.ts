@@ -16,6 +16,7 @@ import { sql as suggestions } from './0112-suggestions.ts';
 import { sql as reportRequests } from './0130-report-requests.ts';
 import { sql as callScores } from './0140-call-scores.ts';
 import { sql as transcriptVersions } from './0150-transcript-versions.ts';
+import { sql as figuresByManager } from './0160-figures-by-manager.ts';
 
 export interface Migration {
   /** `PRAGMA user_version` after it. */
@@ -40,6 +41,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 130, sql: reportRequests },
   { version: 140, sql: callScores },
   { version: 150, sql: transcriptVersions },
+  { version: 160, sql: figuresByManager },
 ];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
