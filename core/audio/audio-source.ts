@@ -1,7 +1,8 @@
 /** The one way to read a recording: what it is, and its samples block by block. */
 
 import { AppError } from '#core/errors.ts';
-import { aacBlocks, readAacLayout } from './aac.ts';
+import { aacBlocks, containerAacFrames, readAacLayout } from './aac.ts';
+import { adtsFrames, readAdtsLayout } from './adts.ts';
 import { amrBlocks, readAmrLayout } from './amr.ts';
 import { readContainer } from './container.ts';
 import { openFile, readAt } from './file-bytes.ts';
@@ -65,6 +66,12 @@ async function describe(path: string): Promise<AudioSource> {
       const { codec, sampleRateHz, durationMs } = layout;
       return { format, codec, sampleRateHz, channels: 1, durationMs, blocks: () => amrBlocks(path, layout) };
     }
+    if (format === 'aac') {
+      const layout = await readAdtsLayout(file, size);
+      const { sampleRateHz, channels, durationMs } = layout;
+      const blocks = () => aacBlocks(adtsFrames(path, layout), layout);
+      return { format, codec: 'aac', sampleRateHz, channels, durationMs, blocks };
+    }
     if (format === 'm4a') await checkMp4Tables(file);
     if (format !== 'wav') return await containerSource(path, format);
     const header = await readWaveHeader(file, size);
@@ -94,7 +101,8 @@ async function containerSource(path: string, format: AudioFormat): Promise<Audio
     }
     case 'aac': {
       const layout = readAacLayout(track);
-      return { ...layout, format, codec, durationMs, blocks: () => aacBlocks(path, layout) };
+      const blocks = () => aacBlocks(containerAacFrames(path, layout.config), layout);
+      return { format, codec, sampleRateHz: layout.sampleRateHz, channels: layout.channels, durationMs, blocks };
     }
     case 'vorbis':
       return { format, codec, sampleRateHz, channels, durationMs, blocks: () => vorbisBlocks(path, track) };

@@ -1,4 +1,4 @@
-/** Takes the encoded sound out of a container: Ogg, WebM and Matroska, MP4 and M4A, bare AAC. */
+/** Takes the encoded sound out of a container: Ogg, WebM and Matroska, MP4 and M4A. */
 
 import type { FileHandle } from 'node:fs/promises';
 
@@ -59,18 +59,14 @@ export async function* containerFrames(path: string, groupMs: number): AsyncGene
   const { EncodedPacketSink } = await import('mediabunny');
   const { input, track } = await openTrack(file);
   try {
-    const packets = new EncodedPacketSink(track).packets();
+    // One by one: `packets()` reads as many ahead as were taken within the last second.
+    const sink = new EncodedPacketSink(track);
+    let packet = await sink.getFirstPacket().catch((error: unknown) => {
+      throw asCorrupt(error);
+    });
     let group: EncodedPacket[] = [];
     let groupS = 0;
-    let isFirst = true;
-    for (;;) {
-      const next = await packets.next().catch((error: unknown) => {
-        if (isFirst) throw asCorrupt(error);
-        return { done: true as const };
-      });
-      if (next.done === true) break;
-      const packet = next.value;
-      isFirst = false;
+    for (; packet !== null; packet = await sink.getNextPacket(packet).catch(() => null)) {
       if (packet.data.length === 0 || packet.data.length > LARGEST_FRAME_BYTES) continue;
       group.push(packet);
       groupS += Math.max(0, packet.duration);
@@ -109,10 +105,10 @@ async function withTrack<T>(path: string, work: (open: OpenTrack) => Promise<T>)
 
 /** Loaded when a recording needs it: most are WAV or MP3, and the library is large. */
 async function openTrack(file: FileHandle): Promise<OpenTrack> {
-  const { ADTS, CustomSource, Input, MATROSKA, MP4, OGG, QTFF, WEBM } = await import('mediabunny');
+  const { CustomSource, Input, MATROSKA, MP4, OGG, QTFF, WEBM } = await import('mediabunny');
   // No cache of its own: every wish comes here and is counted.
   const source = new CustomSource({ getSize: () => sizeOf(file), read: createReader(file), maxCacheSize: 0 });
-  const input = new Input({ source, formats: [OGG, WEBM, MATROSKA, MP4, QTFF, ADTS] });
+  const input = new Input({ source, formats: [OGG, WEBM, MATROSKA, MP4, QTFF] });
   try {
     const track = await input.getPrimaryAudioTrack();
     if (track === null) throw new AppError('audio.corrupt', { reason: 'no sound track' });

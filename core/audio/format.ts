@@ -1,6 +1,7 @@
 /** Tells by content what a file is; extensions and declared media types lie. */
 
 import { AppError } from '#core/errors.ts';
+import { isAdtsSync, readAdtsHead } from './adts-head.ts';
 
 /** Formats that are decoded here. */
 export type AudioFormat = 'wav' | 'mp3' | 'flac' | 'ogg' | 'webm' | 'm4a' | 'aac' | 'amr';
@@ -65,15 +66,10 @@ function pageKind(bytes: Uint8Array): string | null {
   return null;
 }
 
-/**
- * Two frames of an AAC elementary stream (ADTS), or one that reaches to the end: twelve sync bits and layer bits 00,
- * which no MP3 frame has. Source: ISO/IEC 14496-3, 1.A.2.2.
- */
+/** Two frames of an AAC elementary stream, or one that reaches to the end. */
 function isAac(bytes: Uint8Array): boolean {
-  const isSync = (at: number): boolean => bytes[at] === 0xff && (bytes[at + 1]! & 0xf6) === 0xf0;
-  if (bytes.length < 7 || !isSync(0)) return false;
-  const frameBytes = ((bytes[3]! & 3) << 11) | (bytes[4]! << 3) | (bytes[5]! >> 5);
-  return frameBytes >= 7 && (frameBytes + 2 > bytes.length || isSync(frameBytes));
+  const first = readAdtsHead(bytes, 0);
+  return first !== null && (first.sizeBytes + 2 > bytes.length || isAdtsSync(bytes, first.sizeBytes));
 }
 
 const BITRATES_MPEG1: readonly (readonly number[])[] = [

@@ -6,6 +6,7 @@ import { MPEGDecoder } from 'mpg123-decoder';
 
 import { AppError } from '#core/errors.ts';
 import { openFile, readAt, readPieces } from './file-bytes.ts';
+import { createFrameCutter } from './frame-cutter.ts';
 import { findMpegFrames, FORMAT_PROBE_BYTES, readMpegFrame, type MpegFrame } from './format.ts';
 
 /** Where the audio of a file lies and what it is. */
@@ -23,6 +24,7 @@ export interface Mp3Layout {
 
 /** How far into the file the first frame may lie: cover pictures in ID3 tags are skipped by their size, junk is not. */
 const MAX_JUNK_BYTES = 1024 * 1024;
+const MPEG_HEAD_BYTES = 4;
 /** Delay of the MPEG layer III decoder filter bank, added to the encoder's own delay (LAME's convention). */
 const DECODER_DELAY = 529;
 
@@ -87,30 +89,6 @@ function readXingTag(frame: Uint8Array, header: MpegFrame): { frames: number; de
   return { frames, delaySamples: (frame[lame + 21]! << 4) | (frame[lame + 22]! >> 4) };
 }
 
-/** Cuts bytes that arrive in pieces into whole frames of one stream and drops everything between them. */
-function createFrameCutter(streamKey: number): (piece: Uint8Array, isLast: boolean) => Uint8Array {
-  let rest: Uint8Array = new Uint8Array(0);
-  return (piece, isLast) => {
-    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
-    const frames: Uint8Array[] = [];
-    let offset = 0;
-    while (offset + 4 <= bytes.length) {
-      const frame = readMpegFrame(bytes, offset);
-      if (frame === null || frame.streamKey !== streamKey) {
-        const next = bytes.indexOf(0xff, offset + 1);
-        offset = next === -1 ? bytes.length : next;
-        continue;
-      }
-      if (offset + frame.sizeBytes > bytes.length) break;
-      frames.push(bytes.subarray(offset, offset + frame.sizeBytes));
-      offset += frame.sizeBytes;
-    }
-    // A copy, so that the piece that it was cut from can be freed.
-    rest = isLast ? new Uint8Array(0) : Uint8Array.from(bytes.subarray(offset));
-    return frames.length === 1 ? frames[0]! : Buffer.concat(frames);
-  };
-}
-
 /**
  * Blocks of decoded samples. Frames that the decoder rejects are left out (it carries on with the next one), so damage
  * costs tens of milliseconds. The decoder is freed however the loop ends.
@@ -120,10 +98,13 @@ export async function* mp3Blocks(path: string, layout: Mp3Layout): AsyncGenerato
   const decoder = new MPEGDecoder({ enableGapless: false });
   try {
     await decoder.ready;
-    const cut = createFrameCutter(layout.streamKey);
+    const cut = createFrameCutter((bytes, offset) => {
+      const frame = readMpegFrame(bytes, offset);
+      return frame?.streamKey === layout.streamKey ? frame.sizeBytes : 0;
+    }, MPEG_HEAD_BYTES);
     let toSkip = layout.delaySamples;
     for await (const piece of readPieces(file, layout.dataStart, layout.dataEnd)) {
-      const { channelData, samplesDecoded } = decoder.decode(Uint8Array.from(cut(piece, false)));
+      const { channelData, samplesDecoded } = decoder.decode(Buffer.concat(cut(piece)));
       if (samplesDecoded <= toSkip) {
         toSkip -= samplesDecoded;
         continue;

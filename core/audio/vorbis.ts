@@ -4,12 +4,10 @@ import type { EncodedPacket } from 'mediabunny';
 
 import { AppError } from '#core/errors.ts';
 import { containerFrames, type ContainerTrack } from './container.ts';
-import { createNativeDecoder } from './native-decoder.ts';
-
-const GROUP_MS = 10_000;
+import { createNativeDecoder, DECODED_AT_ONCE_MS } from './native-decoder.ts';
 
 /**
- * Blocks of some 10 s. Each group starts with the last frame of the one before: the first frame of a Vorbis stream gives
+ * Blocks of about two seconds. Each group starts with the last frame of the one before: the first frame of a Vorbis stream gives
  * no samples of its own, it only overlaps with the next. A group that cannot be decoded becomes silence of its length, so
  * that times stay right; when none can, it throws `audio.corrupt`.
  */
@@ -18,7 +16,7 @@ export async function* vorbisBlocks(path: string, track: ContainerTrack): AsyncG
   let before: EncodedPacket | null = null;
   let trouble: AppError | null = null;
   let hasSound = false;
-  for await (const packets of containerFrames(path, GROUP_MS)) {
+  for await (const packets of containerFrames(path, DECODED_AT_ONCE_MS)) {
     const group: EncodedPacket[] = before === null ? [...packets] : [before, ...packets];
     before = packets.at(-1)!;
     try {
@@ -30,7 +28,7 @@ export async function* vorbisBlocks(path: string, track: ContainerTrack): AsyncG
       if (!(error instanceof AppError) || error.code !== 'audio.corrupt') throw error;
       trouble = error;
       const stated = packets.reduce((sum, { duration }) => sum + Math.max(0, duration), 0);
-      const samples = Math.round(Math.min(stated, GROUP_MS / 500) * track.sampleRateHz);
+      const samples = Math.round(Math.min(stated, (2 * DECODED_AT_ONCE_MS) / 1000) * track.sampleRateHz);
       yield Array.from({ length: track.channels }, () => new Float32Array(samples));
     }
   }
