@@ -29,14 +29,15 @@ import {
 import { BUNDLED_ENGINE_ID, rolesOfSetting } from '#core/speech/index.ts';
 import { createReplacer, spokenWords } from '#core/vocabulary/index.ts';
 import { openStore, type Store } from '#core/store/index.ts';
-import { AppError } from './errors.ts';
+import type { CatalogModel } from '#core/model-files/index.ts';
+import { tryModel } from './model-trial.ts';
 import { createNetworkSwitch } from './network-switch.ts';
 import type { Clock, Logger, ProcessForker } from './ports.ts';
 import type { ClipOptions } from './report-clips.ts';
 import { makeReport } from './reporting.ts';
 import type { Resources } from './resources.ts';
 import { createSpeechDevices, type SpeechDevices } from './speech-devices.ts';
-import { findRefiners, findSpeechEngine, settingsOf } from './speech-models.ts';
+import { findRefiners, findSpeechEngine } from './speech-models.ts';
 import { openAnalyser, PROFILE_SETTING, PROFILES } from './text-models.ts';
 
 export interface AppOptions {
@@ -106,9 +107,9 @@ export function openApp(options: AppOptions) {
     /** @throws job.cancelled when the signal aborts */
     makeReport: (request: ReportRequest, work: Pick<ClipOptions, 'signal' | 'onProgress'>) =>
       makeReport({ ...options, ...work, store }, request),
-    /** Lets a model that is being installed hear a recording, in a process of its own. @throws what transcribing throws */
-    tryModel: (engineId: string, folder: string, signal: AbortSignal) =>
-      tryInProcess(options, { engineId, folder, signal }),
+    /** Tries a model that is being installed, in a process of its own. @throws as `tryModel` */
+    tryModel: (model: CatalogModel, folder: string, signal: AbortSignal) =>
+      tryModel(model, folder, { ...options, signal }),
     /** Puts every job that failed back into the queue. @returns how many */
     retryFailed: () => store.jobs.retryFailed('transcribe') + store.jobs.retryFailed('analyse'),
     close: () => store.close(),
@@ -190,25 +191,6 @@ async function openLanguage({ dataDir, logger, resources }: AppOptions, store: S
     logger.log('warn', 'accurate-profile-incomplete', { model, code: error.code });
   }
   return opened;
-}
-
-async function tryInProcess(
-  { resources, forker }: AppOptions,
-  { engineId, folder, signal }: { readonly engineId: string; readonly folder: string; readonly signal: AbortSignal },
-): Promise<void> {
-  const transcriber = await createTranscriber({
-    ...{ forker, engineId, modelFolder: folder, modulePath: resources.speechWorker },
-    engineSettings: settingsOf(resources),
-  });
-  try {
-    const sample = path.join(resources.modelsDir, 'speech', 'sample.wav');
-    await transcriber.transcribe({ path: sample, direction: null }, { signal, onProgress: () => undefined });
-  } catch (error) {
-    // Whisper's program is built later; its model is tried with the first call then.
-    if (!(error instanceof AppError) || error.code !== 'engine.not-built') throw error;
-  } finally {
-    transcriber.close();
-  }
 }
 
 /** The language analysis that needs no download. */

@@ -1,8 +1,8 @@
-/** Which speech engine works, and whether an installed model does what its engine expects. */
+/** Which speech engine works, and which models refine what it hears. */
 
 import path from 'node:path';
 import { installedIds, modelFolder, readCatalog, type CatalogModel } from '#core/model-files/index.ts';
-import { BUNDLED_ENGINE_ID, INSTALLABLE_ENGINES, openEngine, type EngineSettings } from '#core/speech/index.ts';
+import { BUNDLED_ENGINE_ID, INSTALLABLE_ENGINES, type EngineSettings } from '#core/speech/index.ts';
 import type { Refiners } from '#core/pipeline/index.ts';
 import { AppError } from './errors.ts';
 import type { Resources } from './resources.ts';
@@ -15,7 +15,11 @@ export const isRunnable = ({ task, engine }: CatalogModel): boolean =>
   task === 'speech' && INSTALLABLE_ENGINES.includes(engine);
 
 /** Models that work on finished text: they are used as soon as they are installed. */
-const REFINERS = { punctuation: 'rupunct-small', segmentation: 'pyannote-segmentation', voices: 'wespeaker-resnet34' };
+export const REFINERS = {
+  punctuation: 'rupunct-small',
+  segmentation: 'pyannote-segmentation',
+  voices: 'wespeaker-resnet34',
+};
 
 /** Whether the model is of use to this version of the program, as an engine or beside one. */
 export const isUsable = (model: CatalogModel): boolean =>
@@ -75,22 +79,3 @@ export const settingsOf = ({ whisperServer }: Resources, language?: string): Eng
   whisperServer: [whisperServer],
   ...(language === undefined ? {} : { language }),
 });
-
-/**
- * Opens a speech model and lets it hear a second of silence: wrong, incomplete and broken files are found out before the
- * first call. Models of other tasks are not tried, nor are those of Whisper before its program is built.
- * @throws model.corrupt
- */
-export async function tryModel(model: CatalogModel, folder: string, resources: Resources): Promise<void> {
-  if (!isRunnable(model)) return;
-  const engine = await openEngine(model.id, folder, settingsOf(resources)).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === 'engine.not-built') return null;
-    throw error;
-  });
-  if (engine === null) return;
-  try {
-    await engine.recognize(new Float32Array(engine.sampleRateHz), {});
-  } finally {
-    await engine.close();
-  }
-}

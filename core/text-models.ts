@@ -25,7 +25,7 @@ export const PROFILE_SETTING = 'language.profile';
 export const ENCODER_ID = 'multilingual-e5-small';
 export const SENTIMENT_ID = 'rubert-tiny-sentiment';
 /** What e5 was trained with: without it vectors are worse (models.md, section 5). */
-const ENCODER_PREFIX = 'query: ';
+export const ENCODER_PREFIX = 'query: ';
 
 export interface AnalyserRequest {
   readonly resources: Resources;
@@ -49,8 +49,11 @@ interface Found extends TextModelFiles {
   readonly key: string;
 }
 
-async function findTextModel(dataDir: string, id: string): Promise<Found> {
-  const folder = modelFolder(installedModelsDir(dataDir), id);
+const findTextModel = (dataDir: string, id: string): Promise<Found> =>
+  textModelIn(modelFolder(installedModelsDir(dataDir), id), id);
+
+/** @param folder with the manifest of the model @throws model.missing */
+export async function textModelIn(folder: string, id: string): Promise<Found> {
   const manifest = await readManifest(folder);
   const weights = manifest?.files.find((file) => file.path.endsWith('.onnx'));
   if (!weights) throw new AppError('model.missing', { model: id });

@@ -31,6 +31,7 @@ export { writeBack, type WriteBackOptions } from './write-back.ts';
 export { joinSummaries, transcribeRequested, type RequestedOptions } from './requested-transcripts.ts';
 export { transcribeFile, type TranscribeInput, type TranscribeTools } from './transcribe-file.ts';
 export type { Refiners } from './refine-transcript.ts';
+export type { TrialRequest } from './trial-messages.ts';
 export { createTranscriber, type ClosableTranscriber } from './transcriber.ts';
 export { loadCategoryKit, type CategoryKit } from './settle/category-kit.ts';
 export { createSettler, readerKey, type Settlement, type Settler } from './settle/settler.ts';

@@ -6,6 +6,7 @@ import { DEVICES } from '#core/inference/index.ts';
 
 import type { Transcript } from '#core/domain/transcript.ts';
 import type { FailedReply, RefineReply } from './refine-messages.ts';
+import type { TrialReply } from './trial-messages.ts';
 
 const speaker = z.enum(['agent', 'client', 'unknown']);
 
@@ -42,10 +43,10 @@ export type SpeechReply =
   | FailedReply;
 
 /** The process is our own code, so only the shape of the envelope is checked. */
-export const isSpeechReply = (message: unknown): message is SpeechReply | RefineReply =>
+export const isSpeechReply = (message: unknown): message is SpeechReply | RefineReply | TrialReply =>
   typeof message === 'object' &&
   message !== null &&
   'type' in message &&
   'id' in message &&
   typeof message.type === 'string' &&
-  ['progress', 'done', 'refined', 'failed'].includes(message.type);
+  ['progress', 'done', 'refined', 'tried', 'failed'].includes(message.type);

@@ -7,6 +7,7 @@ import { AppError } from '#core/errors.ts';
 import type { ChildHandle, ProcessForker } from '#core/ports.ts';
 import type { FailedReply, RefineMessage, RefineReply, RefineRequest } from './refine-messages.ts';
 import { isSpeechReply, type SpeechReply, type TranscribeMessage } from './speech-messages.ts';
+import type { TrialReply, TrialRequest, TryModelMessage } from './trial-messages.ts';
 
 export type TranscribeRequest = Omit<TranscribeMessage, 'type' | 'id'>;
 
@@ -25,6 +26,8 @@ export interface SpeechProcess {
    * Works on a finished transcript: its utterances, or null where nothing can be said. Throws as `transcribe`.
    */
   refine(request: RefineRequest, options?: TranscribeCallOptions): Promise<readonly Utterance[] | null>;
+  /** Tries a model that is no speech engine on a known input. Throws `model.corrupt` and as `transcribe`. */
+  tryModel(request: TrialRequest, options?: TranscribeCallOptions): Promise<void>;
   /** Ends the process; requests that still run fail with `job.cancelled`. */
   close(): void;
 }
@@ -43,8 +46,8 @@ const IDLE_MS = 180_000;
 const HANG_MS = 120_000;
 
 type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
-type Request = WithoutId<TranscribeMessage | RefineMessage>;
-type Answer = Extract<SpeechReply | RefineReply, { readonly type: 'done' | 'refined' }>;
+type Request = WithoutId<TranscribeMessage | RefineMessage | TryModelMessage>;
+type Answer = Extract<SpeechReply | RefineReply | TrialReply, { readonly type: 'done' | 'refined' | 'tried' }>;
 
 export function createSpeechProcess(options: SpeechProcessOptions): SpeechProcess {
   const { forker, idleMs = IDLE_MS, hangMs = HANG_MS } = options;
@@ -101,7 +104,7 @@ export function createSpeechProcess(options: SpeechProcessOptions): SpeechProces
       else if (message.type === 'failed') reject(failureOf(message));
       else resolve(message);
     };
-    child.send({ ...request, id } satisfies TranscribeMessage | RefineMessage);
+    child.send({ ...request, id } satisfies TranscribeMessage | RefineMessage | TryModelMessage);
     return promise.finally(() => {
       clearTimeout(watchdog);
       signal.removeEventListener('abort', aborted);
@@ -128,6 +131,9 @@ export function createSpeechProcess(options: SpeechProcessOptions): SpeechProces
       const answer = await ask({ type: 'refine', ...request }, callOptions);
       if (answer.type === 'refined') return answer.utterances;
       throw new AppError('engine.crashed', { reason: 'wrong answer' });
+    },
+    async tryModel(request, callOptions = {}) {
+      await ask({ type: 'try-model', request }, callOptions);
     },
     close() {
       closing.abort();

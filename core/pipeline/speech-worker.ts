@@ -15,6 +15,7 @@ import { refineMessage, type RefineMessage, type RefineReply } from './refine-me
 import { refine } from './refine-work.ts';
 import { transcribeMessage, type SpeechReply, type TranscribeMessage } from './speech-messages.ts';
 import { transcribeFile } from './transcribe-file.ts';
+import { tryModelMessage, type TrialReply, type TryModelMessage } from './trial-messages.ts';
 import { tryDevice } from './try-device.ts';
 
 const PROGRESS_INTERVAL_MS = 200;
@@ -25,7 +26,7 @@ const ALIVE_INTERVAL_MS = 30_000;
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const parent = connectParent();
-const reply = (message: SpeechReply | RefineReply): void => parent.send(message);
+const reply = (message: SpeechReply | RefineReply | TrialReply): void => parent.send(message);
 
 let vad: Promise<ModelSession> | null = null;
 let loaded: { readonly key: string; readonly engine: Promise<SpeechEngine> } | null = null;
@@ -94,13 +95,27 @@ async function answerRefining(message: RefineMessage): Promise<void> {
   }
 }
 
+async function answerTrial({ id, request }: TryModelMessage): Promise<void> {
+  try {
+    // Brings the language analysis along, which no other request needs.
+    const { tryModel } = await import('./try-model.ts');
+    await tryModel(request);
+    reply({ type: 'tried', id });
+  } catch (error) {
+    const failure = toAppError(error);
+    reply({ type: 'failed', id, error: failure.toData(), cause: causeText(failure) });
+  }
+}
+
 // One at a time: models are shared, and the parent waits anyway.
 let queue = Promise.resolve();
 parent.onMessage((message) => {
-  const trial = tryDeviceMessage.safeParse(message);
+  const device = tryDeviceMessage.safeParse(message);
   queue = queue.then(async () => {
     const refining = refineMessage.safeParse(message);
-    if (trial.success) parent.send(await tryDevice(trial.data));
+    const trial = tryModelMessage.safeParse(message);
+    if (device.success) parent.send(await tryDevice(device.data));
+    else if (trial.success) await answerTrial(trial.data);
     else if (refining.success) await answerRefining(refining.data);
     else await answer(message);
   });

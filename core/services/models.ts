@@ -107,10 +107,10 @@ export function createModels(app: App, options: ModelsOptions): Models {
       },
       check: async (folder) => {
         const model = findModel(await catalog(), path.basename(folder).replace(/^\.|\.partial$/g, ''));
-        if (!isRunnable(model)) return;
+        if (!isUsable(model)) return;
         if (work) work = { ...work, id: model.id, isTrying: true };
         changed();
-        await app.tryModel(model.id, folder, signal);
+        await app.tryModel(model, folder, signal);
       },
     };
     try {

@@ -21,6 +21,8 @@ export {
 export type { Diarization } from './diarization/diarize.ts';
 export { openDiarizer, type DiarizationFolders, type Diarizer } from './diarization/open-diarizer.ts';
 export { splitUtterances } from './diarization/split-utterances.ts';
+export { tryPunctuation } from './trials/punctuation.ts';
+export { trySegmentation, tryVoicePrints } from './trials/voices.ts';
 export { openPunctuator, type Punctuator } from './text/punctuation.ts';
 export { mergeUtterances } from './utterances.ts';
 export { sileroModel } from './vad/silero.ts';

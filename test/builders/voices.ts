@@ -20,15 +20,19 @@ export function aVoice(voice: 0 | 1, seconds: number): Float32Array {
   });
 }
 
-/** Logits: silence is 0.5, each voice its energy at its tone; a window's first voice is always the low one. */
-export function aSegmentationModel(modelsFolder: string): string {
+/**
+ * Logits: silence is 0.5, each voice its energy at its tone; a window's first voice is always the low one.
+ *
+ * @param gain ten times the usual one hears a voice in any speech
+ */
+export function aSegmentationModel(modelsFolder: string, gain = 1): string {
   const kernel = 991;
   const filters = new Float32Array(4 * kernel);
   TONES_HZ.forEach((hz, voice) => {
     for (let i = 0; i < kernel; i += 1) {
       const turn = (2 * Math.PI * hz * i) / RATE;
-      filters[2 * voice * kernel + i] = Math.cos(turn) / 10;
-      filters[(2 * voice + 1) * kernel + i] = Math.sin(turn) / 10;
+      filters[2 * voice * kernel + i] = (gain * Math.cos(turn)) / 10;
+      filters[(2 * voice + 1) * kernel + i] = (gain * Math.sin(turn)) / 10;
     }
   });
   const classes = new Float32Array(7 * 4);

@@ -18,8 +18,8 @@ import { memoryLogger } from '../../fakes/logger.ts';
 import { aModel, sha256Of } from '../model-files/a-model.ts';
 import { writeCatalog } from '../model-files/fixtures.ts';
 
-/** No speech model: those are tried out by a speech process, which is tested with real ones. */
-const MODEL = 'rupunct-small';
+/** Nothing uses it yet, so that it is not tried out by a process. */
+const MODEL = 'silero-vad-ggml';
 
 async function aManager(faults: HubFaults = {}) {
   const catalog = aSmallCatalog();
