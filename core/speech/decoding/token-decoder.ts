@@ -10,7 +10,7 @@ import { createBoostCache } from './word-boost.ts';
  * How much less likely than the greedy path a listed word may be, per letter (natural logarithm).
  *
  * Measured on the demo calls (13 minutes, 1590 words) with the bundled network alone, 20.6 % word errors without a list
- * (scripts/bench/listed-words.ts, 21 November 2026): with the 188 words listed that it mishears, 296 of their 328
+ * (models/training/speech/listed-words.ts, 21 November 2026): with the 188 words listed that it mishears, 296 of their 328
  * occurrences are heard instead of 118 and 5 where they were not said; with 200 other words listed 2 are heard that nobody
  * said, with 2000 others 15. A bonus of 0.5 gives 284, 5, 1 and 6; one of 1 gives 309, 11 and 5.
  */

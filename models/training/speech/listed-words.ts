@@ -17,10 +17,10 @@ import { wordsOfTokens } from '#core/speech/decoding/token-words.ts';
 import { formsOf } from '#core/speech/decoding/word-forms.ts';
 import { readModelCard } from '#core/speech/model-card.ts';
 
-import { compareCall, readDialogues, recordingOf, type Dialogue } from './demo-wer.ts';
-import { addCounts, NO_ERRORS, normalised } from './word-errors.ts';
+import { compareCall, readDialogues, recordingOf, type Dialogue } from '../../../scripts/bench/demo-wer.ts';
+import { addCounts, NO_ERRORS, normalised } from '../../../scripts/bench/word-errors.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 const VOCABULARY = [...Array.from(ALPHABET), ''];
 const BONUSES = [0.3, 0.5, LETTER_BONUS, 1, 1.4];
 const calls = readDialogues();
