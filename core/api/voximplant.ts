@@ -10,5 +10,6 @@ const account = z.object({
 
 export const voximplant = router({
   connect: procedure.input(account).mutation(({ ctx, input }) => ctx.services.voximplant.connect(input)),
+  cancelConnect: procedure.mutation(({ ctx }) => ctx.services.voximplant.cancelConnect()),
   disconnect: procedure.mutation(({ ctx }) => ctx.services.voximplant.disconnect()),
 });

@@ -4,7 +4,7 @@ import type { App } from '#core/app.ts';
 import { AppError } from '#core/errors.ts';
 import { createProviderDownloads, type ProviderDownloads } from '#core/portal/index.ts';
 import type { Clock, Logger, ProxyRules, SecretStore } from '#core/ports.ts';
-import { API_URL, createVoximplant, type Voximplant } from '#core/voximplant/index.ts';
+import { API_URL, createVoximplant, type Voximplant, type VoximplantLimits } from '#core/voximplant/index.ts';
 import { z } from 'zod';
 import { storedValue } from './stored-value.ts';
 
@@ -25,8 +25,12 @@ export interface VoximplantAccount {
   readonly apiUrl: string;
   /** @returns a function that ends the listening */
   onChange(listener: () => void): () => void;
-  /** Asks for the calls of the last day, and keeps the key where that is answered. @throws voximplant.*, network.offline */
+  /**
+   * Asks once for the calls of the last day, and keeps the key where that is answered; a try that runs is ended.
+   * @throws voximplant.*, proxy.*, network.offline, job.cancelled
+   */
   connect(account: { readonly accountId: string; readonly apiKey: string }): Promise<void>;
+  cancelConnect(): void;
   /** Forgets the key. Calls stay. */
   disconnect(): Promise<void>;
   /** @throws portal.not-connected, network.offline */
@@ -44,6 +48,8 @@ export interface AccountOptions {
 }
 
 const DAY_MS = 86_400_000;
+/** In front of the screen: one attempt, no waiting for a better time. */
+const A_PERSON_WAITS = { attempts: 1, requestTimeoutMs: 30_000 };
 
 export function createVoximplantAccount(app: App, options: AccountOptions): VoximplantAccount {
   const { clock, logger, secrets, voximplantPlaces } = options;
@@ -54,15 +60,19 @@ export function createVoximplantAccount(app: App, options: AccountOptions): Voxi
     fallback: null,
   });
   const listeners = new Set<() => void>();
+  let trying: AbortController | null = null;
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
 
-  async function openWith(accountId: string, apiKey: string): Promise<OpenedAccount> {
+  async function openWith(
+    { accountId, apiKey }: { readonly accountId: string; readonly apiKey: string },
+    limits: Partial<VoximplantLimits> = {},
+  ): Promise<OpenedAccount> {
     const source = `voximplant:${accountId}`;
     const common = { clock, logger, proxies: await options.proxies() };
     const apiUrl = voximplantPlaces?.apiUrl;
-    const voximplant = createVoximplant({ ...common, accountId, apiKey, source, ...(apiUrl && { apiUrl }) });
+    const voximplant = createVoximplant({ ...common, accountId, apiKey, source, limits, ...(apiUrl && { apiUrl }) });
     const allowedHosts = voximplantPlaces?.allowedHosts ?? [];
     const downloads = createProviderDownloads({ ...common, secrets: [apiKey], allowedHosts });
     return {
@@ -83,8 +93,10 @@ export function createVoximplantAccount(app: App, options: AccountOptions): Voxi
     },
     async connect({ accountId, apiKey }) {
       network.assertOnline();
-      const account = await openWith(accountId, apiKey);
-      const signal = network.whileOnline();
+      trying?.abort(new AppError('job.cancelled'));
+      const controller = (trying = new AbortController());
+      const signal = AbortSignal.any([controller.signal, network.whileOnline()]);
+      const account = await openWith({ accountId, apiKey }, A_PERSON_WAITS);
       const [from, to] = [clock.now() - DAY_MS, clock.now()].map((moment) => new Date(moment).toISOString());
       try {
         // The first page tells whether the key is good; what it lists is pulled later.
@@ -93,12 +105,14 @@ export function createVoximplantAccount(app: App, options: AccountOptions): Voxi
         // The reason of an abort says more than that there was one.
         throw signal.aborted ? signal.reason : thrown;
       } finally {
+        if (trying === controller) trying = null;
         await account.close();
       }
       await secrets.set(VOXIMPLANT_SECRET, apiKey);
       kept.set(accountId);
       changed();
     },
+    cancelConnect: () => trying?.abort(new AppError('job.cancelled')),
     async disconnect() {
       await secrets.set(VOXIMPLANT_SECRET, null);
       kept.set(null);
@@ -108,7 +122,7 @@ export function createVoximplantAccount(app: App, options: AccountOptions): Voxi
       network.assertOnline();
       const [accountId, apiKey] = [kept.get(), await secrets.get(VOXIMPLANT_SECRET)];
       if (accountId === null || apiKey === null) throw new AppError('portal.not-connected');
-      return await openWith(accountId, apiKey);
+      return await openWith({ accountId, apiKey });
     },
   };
 }

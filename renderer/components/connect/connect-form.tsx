@@ -6,8 +6,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { toApiError, useCore } from '../../rpc/core-context.tsx';
-import { errorText } from '../../texts/index.ts';
+import { useCore } from '../../rpc/core-context.tsx';
+import { FailureAlert } from '../failure-alert.tsx';
 import { useFailure } from '../use-failure.ts';
 import { useSettings } from '../use-settings.tsx';
 import { CheckVerdicts } from './check-verdicts.tsx';
@@ -76,7 +76,7 @@ export function ConnectForm({ onSaved }: { readonly onSaved?: () => void }) {
           <CheckButtons isChecking={check.isPending} />
         </Stack>
       </form>
-      {check.error && <CheckFailure error={check.error} />}
+      {check.error && <FailureAlert error={check.error} />}
       {found && isElsewhere && (
         <Alert color="yellow" variant="outline">
           <Text mb="sm">{t('settings.connect.moved', { host: found.movedTo })}</Text>
@@ -128,15 +128,5 @@ function CheckButtons({ isChecking }: { readonly isChecking: boolean }) {
         </>
       )}
     </Group>
-  );
-}
-
-function CheckFailure({ error }: { readonly error: unknown }) {
-  const { i18n } = useTranslation();
-  const { title, advice } = errorText(toApiError(error), i18n.language);
-  return (
-    <Alert color="red" role="alert" title={title} variant="outline">
-      {advice}
-    </Alert>
   );
 }

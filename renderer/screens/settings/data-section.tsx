@@ -1,6 +1,6 @@
-/** Данные: what lies where, what is deleted when, copies, logs, work without network. */
+/** Данные: what lies where, what is deleted when, copies, logs. */
 
-import { Button, Group, Progress, Switch, Text } from '@mantine/core';
+import { Button, Group, Progress, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -16,20 +16,10 @@ import { RetentionCard } from './retention-card.tsx';
 import { useSizeText } from './use-size-text.ts';
 
 export function DataSection({ settings: { data } }: { readonly settings: SettingsState }) {
-  const { t } = useTranslation();
-  const core = useCore();
-  const setOffline = useMutation(core.maintenance.setOffline.mutationOptions({ onError: useFailure() }));
   return (
     <>
       {data.chore && <ChoreProgress chore={data.chore} />}
       <SizesCard data={data} />
-      <SettingCard hint={t('settings.data.offlineHint')} title={t('settings.data.offline')}>
-        <Switch
-          checked={data.isOffline}
-          label={t('settings.data.offlineSwitch')}
-          onChange={(event) => setOffline.mutate({ isOffline: event.currentTarget.checked })}
-        />
-      </SettingCard>
       <RetentionCard data={data} />
       <BackupCard data={data} />
       <LogsCard />

@@ -9,6 +9,7 @@ import { AnalysisSection } from './analysis-section.tsx';
 import { Bitrix24Section } from './bitrix24-section.tsx';
 import { DataSection } from './data-section.tsx';
 import { LookSection } from './look-section.tsx';
+import { NetworkSection } from './network-section.tsx';
 import { SourcesSection } from './sources-section.tsx';
 import { SpeechSection } from './speech-section.tsx';
 
@@ -17,6 +18,7 @@ const SECTIONS = {
   sources: SourcesSection,
   speech: SpeechSection,
   analysis: AnalysisSection,
+  network: NetworkSection,
   data: DataSection,
   look: LookSection,
 } as const;

@@ -3,7 +3,9 @@
 import { Button, Group, PasswordInput, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FailureAlert } from '../../components/failure-alert.tsx';
 import { SettingCard } from '../../components/setting-card.tsx';
 import { useFailure } from '../../components/use-failure.ts';
 import { useCore, useProcessing } from '../../rpc/core-context.tsx';
@@ -45,29 +47,42 @@ function AccountForm() {
   const core = useCore();
   const [accountId, setAccountId] = useState('');
   const [apiKey, setApiKey] = useState('');
-  const connect = useMutation(core.voximplant.connect.mutationOptions({ onError: useFailure() }));
+  const connect = useMutation(core.voximplant.connect.mutationOptions());
+  const cancel = useMutation(core.voximplant.cancelConnect.mutationOptions());
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    connect.mutate({ accountId: accountId.trim(), apiKey: apiKey.trim() });
+  };
   return (
-    <Group align="end">
-      <TextInput
-        inputMode="numeric"
-        label={t('settings.sources.account')}
-        onChange={(event) => setAccountId(event.currentTarget.value)}
-        value={accountId}
-      />
-      <PasswordInput
-        autoComplete="off"
-        flex={1}
-        label={t('settings.sources.key')}
-        onChange={(event) => setApiKey(event.currentTarget.value)}
-        value={apiKey}
-      />
-      <Button
-        disabled={!/^\d{1,15}$/.test(accountId) || apiKey.trim().length < 8}
-        loading={connect.isPending}
-        onClick={() => connect.mutate({ accountId, apiKey })}
-      >
-        {t('settings.sources.connect')}
-      </Button>
-    </Group>
+    <form className="setting-form" onSubmit={submit}>
+      <Group align="end">
+        <TextInput
+          inputMode="numeric"
+          label={t('settings.sources.account')}
+          onChange={(event) => setAccountId(event.currentTarget.value)}
+          value={accountId}
+        />
+        <PasswordInput
+          autoComplete="off"
+          flex={1}
+          label={t('settings.sources.key')}
+          onChange={(event) => setApiKey(event.currentTarget.value)}
+          value={apiKey}
+        />
+        <Button
+          disabled={!/^\d{1,15}$/.test(accountId.trim()) || apiKey.trim().length < 8}
+          loading={connect.isPending}
+          type="submit"
+        >
+          {t('settings.sources.connect')}
+        </Button>
+        {connect.isPending && (
+          <Button onClick={() => cancel.mutate()} variant="default">
+            {t('settings.stop')}
+          </Button>
+        )}
+      </Group>
+      {connect.error && <FailureAlert error={connect.error} />}
+    </form>
   );
 }
