@@ -1,5 +1,6 @@
 /** What goes on by itself while the program is open, and the one way to end everything before the data folder closes. */
 
+import type { Closing } from './closing.ts';
 import type { Folders } from './folders.ts';
 import type { Maintenance } from './maintenance.ts';
 import type { Reports } from './reports.ts';
@@ -7,7 +8,7 @@ import type { Schedules } from './schedule.ts';
 import type { ScoreKeeper } from './score-keeper.ts';
 import type { Settling } from './settling.ts';
 import type { TranscriptEdits } from './transcript-edits.ts';
-import type { WeeklyReports } from './weekly-report.ts';
+import { whenNothingIsMade, type WeeklyReports } from './weekly-report.ts';
 import type { Work } from './work.ts';
 import type { WriteBack } from './write-back.ts';
 
@@ -29,6 +30,7 @@ export interface BackgroundWork {
   readonly writeBack: WriteBack;
   readonly weeklyReports: WeeklyReports;
   readonly transcriptEdits: TranscriptEdits;
+  readonly closing: Closing;
 }
 
 export function createBackground(parts: BackgroundWork): Background {
@@ -43,6 +45,7 @@ export function createBackground(parts: BackgroundWork): Background {
       scores.request();
     },
     async stop() {
+      parts.closing.close();
       schedule.stop();
       weeklyReports.stop();
       maintenance.stop();
@@ -50,6 +53,7 @@ export function createBackground(parts: BackgroundWork): Background {
       reports.cancel();
       await parts.transcriptEdits.stop();
       await Promise.all([settling.cancel(), folders.stop(), work.cancel(), writeBack.cancel(), scores.stop()]);
+      await whenNothingIsMade(reports);
     },
   };
 }

@@ -9,6 +9,7 @@ import { createAnalytics, type Analytics } from './analytics.ts';
 import { createAppInfo, type AppInfoService } from './app-info.ts';
 import { createBackground, type Background } from './background.ts';
 import { createCalls, type Calls } from './calls.ts';
+import { createClosing } from './closing.ts';
 import { createCategories, type Categories } from './categories.ts';
 import { createCorrections, type Corrections } from './corrections.ts';
 import { createConnection, portalCaFile, type Connection, type ConnectionOptions } from './connection.ts';
@@ -102,25 +103,27 @@ export interface ServiceOptions {
 }
 
 export function createServices(given: ServiceOptions): AppServices {
-  const { app, processing, dataDir, timeZone, version } = given;
+  const { app, dataDir, timeZone, version } = given;
+  const closing = createClosing(given.clock);
+  const processing = closing.processing(given.processing);
   const { store } = app;
   const proxy = createProxy(app, {
     ...(given.proxySources ?? { environment: process.env }),
     secrets: given.secrets,
     places: () => placesToReach({ connection, voximplant, models }, dataDir),
   });
-  const options = { ...given, proxies: () => proxy.rules() };
+  const options = { ...given, processing, proxies: () => proxy.rules() };
   const connection = createConnection(app, options);
   const voximplant = createVoximplantAccount(app, options);
   const models = createModels(app, options);
-  const sync = createSync(app, { connection, voximplant }, options);
+  const sync = closing.sync(createSync(app, { connection, voximplant }, options));
   const work = createWork(processing, sync);
-  const writeBack = createWriteBack(app, connection, options);
+  const writeBack = closing.writeBack(createWriteBack(app, connection, options));
   const maintenance = createMaintenance(app, options);
   const folders = createFolders(app, options);
   const scores = createScoreKeeper(app, { logger: options.logger, onComputed: () => processing.noteChange() });
   work.onChange(() => scores.request());
-  const settling = createSettling(app, options.logger);
+  const settling = closing.settling(createSettling(app, options.logger));
   const categories = createCategories(app, { settling, clock: options.clock });
   const transcriptEdits = createTranscriptEdits(app, options);
   const schedule = createSchedule(app, {
@@ -134,10 +137,10 @@ export function createServices(given: ServiceOptions): AppServices {
       if (error === null && isWriting) await writeBack.run();
     },
   });
-  const reports = createReports(app, options);
+  const reports = closing.reports(createReports(app, options));
   const weeklyReports = createWeeklyReports(app, { ...options, reports });
   const parts = { schedule, maintenance, settling, folders, scores, reports, work, writeBack };
-  const background = createBackground({ ...parts, transcriptEdits, weeklyReports });
+  const background = createBackground({ ...parts, closing, transcriptEdits, weeklyReports });
   return {
     ...{ connection, proxy, voximplant, sync, writeBack, maintenance, schedule, folders },
     queue: createQueueService(app, work),

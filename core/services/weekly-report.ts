@@ -68,7 +68,7 @@ export function createWeeklyReports({ store }: App, options: WeeklyReportOptions
 }
 
 /** Reports are made one at a time, and whoever sits at the screen goes first. */
-function whenNothingIsMade(reports: Reports): Promise<void> {
+export function whenNothingIsMade(reports: Reports): Promise<void> {
   return new Promise((resolve) => {
     if (reports.building() === null) {
       resolve();

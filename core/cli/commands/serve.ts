@@ -56,8 +56,9 @@ async function serveOnce(own: CommandContext, options: Options, former: Address 
       services.background.start();
       await untilAborted(AbortSignal.any([signal, restarting.signal]));
     } finally {
-      await services.background.stop();
+      // Whoever looks at the screens could start something again while the work ends.
       await host.close();
+      await services.background.stop();
     }
     return signal.aborted ? null : { port: host.port, token: host.token };
   });
