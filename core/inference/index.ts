@@ -11,3 +11,4 @@ export {
 } from './text-network.ts';
 export { openSession, type ModelSession, type SessionOptions, type TensorData } from './session.ts';
 export { inferenceThreads } from './threads.ts';
+export { openWordTokens, type WordTokens } from './tokenizer.ts';

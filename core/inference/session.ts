@@ -13,14 +13,21 @@ export type TensorData =
   | { readonly type: 'float32'; readonly data: Float32Array; readonly dims: readonly number[] }
   | { readonly type: 'int32'; readonly data: Int32Array; readonly dims: readonly number[] }
   | { readonly type: 'int64'; readonly data: BigInt64Array; readonly dims: readonly number[] }
-  | { readonly type: 'float16'; readonly data: Uint16Array; readonly dims: readonly number[] };
+  | { readonly type: 'float16'; readonly data: Uint16Array; readonly dims: readonly number[] }
+  /** A byte for each: 0 or 1. */
+  | { readonly type: 'bool'; readonly data: Uint8Array; readonly dims: readonly number[] };
 
 /** An open model. */
 export interface ModelSession {
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
-  /** Runs the model once. Throws `model.corrupt` when inputs and model do not fit each other. */
-  run(inputs: Readonly<Record<string, TensorData>>): Promise<Record<string, TensorData>>;
+  /**
+   * Runs the model once.
+   *
+   * @param outputs names of what is wanted; all by default
+   * Throws `model.corrupt` when inputs and model do not fit each other.
+   */
+  run(inputs: Readonly<Record<string, TensorData>>, outputs?: readonly string[]): Promise<Record<string, TensorData>>;
   close(): Promise<void>;
 }
 
@@ -59,9 +66,9 @@ export async function openSession(file: ModelFile, { threads, device = 'cpu' }: 
   return {
     inputNames: session.inputNames,
     outputNames: session.outputNames,
-    async run(inputs) {
+    async run(inputs, wanted = session.outputNames) {
       const feeds = Object.fromEntries(Object.entries(inputs).map(([key, input]) => [key, toTensor(input)]));
-      const outputs = await session.run(feeds).catch((error: unknown) => {
+      const outputs = await session.run(feeds, wanted).catch((error: unknown) => {
         throw new AppError('model.corrupt', { file: name, reason: 'does not run' }, { cause: error });
       });
       return Object.fromEntries(Object.entries(outputs).map(([key, output]) => [key, fromTensor(output, name)]));

@@ -1,5 +1,7 @@
 /** Texts to the numbers a transformer reads, by the tokenizer that came with it. */
 
+import type { PreTrainedTokenizer } from '@huggingface/transformers';
+
 import { AppError } from '#core/errors.ts';
 import type { TensorData } from './session.ts';
 
@@ -26,13 +28,7 @@ interface Encoded {
  * @throws model.corrupt
  */
 export async function openTokenizer(folder: string, mostTokens: number): Promise<TextTokenizer> {
-  // Half a second and image libraries that nobody else needs: loaded by those who chose this profile only.
-  const { AutoTokenizer, env } = await import('@huggingface/transformers');
-  env.allowRemoteModels = false;
-  env.allowLocalModels = true;
-  const tokenizer = await AutoTokenizer.from_pretrained(folder, { local_files_only: true }).catch((error: unknown) => {
-    throw new AppError('model.corrupt', { file: 'tokenizer.json', reason: 'not loadable' }, { cause: error });
-  });
+  const tokenizer = await loadTokenizer(folder);
   return {
     encode(texts) {
       const options = { padding: true, truncation: true, max_length: mostTokens };
@@ -46,4 +42,33 @@ export async function openTokenizer(folder: string, mostTokens: number): Promise
       };
     },
   };
+}
+
+/** The tokens of a network that writes text. */
+export interface WordTokens {
+  encode(text: string): number[];
+  /** With the space before a word; what is no letter alone comes as U+FFFD. */
+  decode(ids: readonly number[]): string;
+}
+
+/** Folder and errors as of `openTokenizer`. */
+export async function openWordTokens(folder: string): Promise<WordTokens> {
+  const tokenizer = await loadTokenizer(folder);
+  return {
+    encode: (text) => tokenizer.encode(text, { add_special_tokens: false }),
+    decode: (ids) =>
+      ids.length === 0
+        ? ''
+        : tokenizer.decode([...ids], { skip_special_tokens: true, clean_up_tokenization_spaces: false }),
+  };
+}
+
+async function loadTokenizer(folder: string): Promise<PreTrainedTokenizer> {
+  // Half a second and image libraries that nobody else needs: loaded by those who chose such a model only.
+  const { AutoTokenizer, env } = await import('@huggingface/transformers');
+  env.allowRemoteModels = false;
+  env.allowLocalModels = true;
+  return AutoTokenizer.from_pretrained(folder, { local_files_only: true }).catch((error: unknown) => {
+    throw new AppError('model.corrupt', { file: 'tokenizer.json', reason: 'not loadable' }, { cause: error });
+  });
 }

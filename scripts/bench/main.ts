@@ -11,10 +11,12 @@ import { printReportSpeed } from './reports.ts';
 import { printRescoringSpeed } from './rescoring.ts';
 import { printSpeechSpeed } from './speech.ts';
 import { printEngineComparison } from './speech-engines.ts';
+import { printWhisperBackends } from './whisper-backends.ts';
 
 const PARTS: readonly (readonly [title: string, run: () => Promise<void>])[] = [
   ['Speech: speed', printSpeechSpeed],
   ['Speech: engines side by side', printEngineComparison],
+  ['Speech: Whisper on whisper.cpp and on onnxruntime', printWhisperBackends],
   ['Speech: word errors on the demo calls', printDemoErrors],
   ['Language: speed', printLanguageSpeed],
   ['Categories: stored calls settled anew', printRescoringSpeed],

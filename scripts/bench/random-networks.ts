@@ -4,9 +4,8 @@
  * 71 million in chunks of 300 ms; its layers are alike here, and its state is carried along unused).
  */
 
-import { createNetwork, type Network } from './onnx-file.ts';
-
-export type Precision = 'fp32' | 'int8';
+import { createNetwork, type Network } from '../onnx/onnx-file.ts';
+import { floats, linear, norm, scalar, shape, type Precision } from '../onnx/random-layers.ts';
 
 interface Conformer {
   readonly state: number;
@@ -15,31 +14,6 @@ interface Conformer {
   readonly kernel: number;
   readonly precision: Precision;
 }
-
-/** As many as the largest weights have: the second convolution of GigaAM. */
-const POOL_SIZE = 768 * 768 * 5;
-const SPREAD = 0.02;
-
-const POOL = (() => {
-  const values = new Float32Array(POOL_SIZE);
-  let seed = 7;
-  for (let i = 0; i < values.length; i += 1) {
-    seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
-    values[i] = SPREAD * 2 * (seed / 2 ** 32 - 0.5);
-  }
-  return new Uint8Array(values.buffer);
-})();
-/** Signed bytes; the random float's bytes will not do: half of them are alike. */
-const POOL_INT8 = Uint8Array.from({ length: POOL_SIZE }, (_, i) => Math.imul(i, 2_654_435_761) >>> 24);
-
-const floats = (net: Network, ...dims: number[]): string =>
-  net.weights({ type: 'float32', dims, data: POOL.subarray(0, 4 * dims.reduce((a, b) => a * b, 1)) });
-
-const scalar = (net: Network, value: number): string =>
-  net.weights({ type: 'float32', dims: [], data: new Uint8Array(Float32Array.of(value).buffer) });
-
-const shape = (net: Network, ...dims: number[]): string =>
-  net.weights({ type: 'int64', dims: [dims.length], data: new Uint8Array(BigInt64Array.from(dims, BigInt).buffer) });
 
 /** GigaAM's contract: core/speech/engines/gigaam.ts. */
 export function writeGigaam(path: string, precision: Precision): void {
@@ -104,41 +78,13 @@ function conformer(net: Network, input: string, size: Conformer): string {
     [x] = net.add('Add', [x, scaled!]) as [string];
   };
   for (let layer = 0; layer < size.layers; layer += 1) {
-    addUp(feedForward(net, norm(net, x, size), size), half);
-    addUp(attention(net, norm(net, x, size), size));
-    addUp(convolution(net, norm(net, x, size), size));
-    addUp(feedForward(net, norm(net, x, size), size), half);
-    x = norm(net, x, size);
+    addUp(feedForward(net, norm(net, x, size.state), size), half);
+    addUp(attention(net, norm(net, x, size.state), size));
+    addUp(convolution(net, norm(net, x, size.state), size));
+    addUp(feedForward(net, norm(net, x, size.state), size), half);
+    x = norm(net, x, size.state);
   }
   return x;
-}
-
-function norm(net: Network, x: string, { state }: Conformer): string {
-  const gain = net.weights({ type: 'float32', dims: [state], data: ones(state) });
-  return net.add('LayerNormalization', [x, gain, floats(net, state)], { attributes: { axis: -1 } })[0]!;
-}
-
-const ones = (count: number): Uint8Array => new Uint8Array(new Float32Array(count).fill(1).buffer);
-
-interface Linear {
-  readonly from: number;
-  readonly to: number;
-  readonly precision: Precision;
-}
-
-/** int8 as onnxruntime's dynamic quantisation writes it. */
-function linear(net: Network, x: string, { from, to, precision }: Linear): string {
-  let product: string;
-  if (precision === 'fp32') [product] = net.add('MatMul', [x, floats(net, from, to)]) as [string];
-  else {
-    const [quantised, scale, zero] = net.add('DynamicQuantizeLinear', [x], { outputs: 3 }) as [string, string, string];
-    const weights = net.weights({ type: 'int8', dims: [from, to], data: POOL_INT8.subarray(0, from * to) });
-    const [sums] = net.add('MatMulInteger', [quantised, weights, zero]) as [string];
-    const [cast] = net.add('Cast', [sums], { attributes: { to: 1 } }) as [string];
-    const [factor] = net.add('Mul', [scale, scalar(net, SPREAD / 127)]) as [string];
-    [product] = net.add('Mul', [cast, factor]) as [string];
-  }
-  return net.add('Add', [product, floats(net, to)])[0]!;
 }
 
 function swish(net: Network, x: string): string {

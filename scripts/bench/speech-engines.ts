@@ -6,8 +6,7 @@
  */
 
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -21,8 +20,11 @@ import { resourcesIn } from '#core/resources.ts';
 import { BUNDLED_ENGINE_ID, openEngine, sileroModel } from '#core/speech/index.ts';
 
 import { writeTalkingModel } from '../whisper/talking-model.ts';
+import { writeTalkingNetwork } from '../whisper/talking-network.ts';
+import { installModel } from './install-model.ts';
 import { timeSpent, type Spent } from './processor-time.ts';
 import { writeGigaam, writeTOne } from './random-networks.ts';
+import { saidWords } from './said-words.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const BUNDLED = path.join(ROOT, 'models/bundled/speech');
@@ -44,26 +46,6 @@ const WHISPER = options.whisper === 'base' ? 'base' : 'small';
 interface Row {
   readonly name: string;
   readonly spent: Spent;
-}
-
-/** Writes a model and its manifest. @returns the model's folder */
-function install(
-  folder: string,
-  { id, engine }: { id: string; engine: string },
-  write: (file: string) => void,
-): string {
-  const modelFolder = path.join(folder, id);
-  mkdirSync(modelFolder);
-  const name = engine === 'whisper' ? 'ggml.bin' : 'model.onnx';
-  write(path.join(modelFolder, name));
-  const sha256 = createHash('sha256')
-    .update(readFileSync(path.join(modelFolder, name)))
-    .digest('hex');
-  writeFileSync(
-    path.join(modelFolder, 'manifest.json'),
-    JSON.stringify({ id, engine, files: [{ path: name, sha256 }] }),
-  );
-  return modelFolder;
 }
 
 /** One side says the sample sentence in the first quarter of every 20 seconds, the other in the third. */
@@ -129,7 +111,7 @@ async function runCli(model: string, files: readonly string[]): Promise<void> {
 
 /** A model that says as many tokens in a window as real speech would, given how much of the window is speech. */
 function writeWhisper(file: string, share: number): void {
-  const says = Array.from({ length: TOKENS_PER_WINDOW * share }, (_, i) => ` слово${i}`);
+  const says = saidWords(TOKENS_PER_WINDOW * share);
   writeTalkingModel(file, { size: WHISPER, type: 'q8_0', says, endsAtMs: 28_000 });
 }
 
@@ -182,7 +164,10 @@ async function ctcRows(folder: string, file: string, vad: ModelSession): Promise
   const rows: Row[] = [];
   for (const [name, engine, write] of models) {
     const id = name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-    const modelFolder = install(folder, { id, engine }, write);
+    const modelFolder = installModel(folder, { id, engine }, (to) => {
+      write(path.join(to, 'model.onnx'));
+      return ['model.onnx'];
+    });
     rows.push(await engineRow(name, { id, modelFolder, file, vad }));
     await rm(modelFolder, { recursive: true });
   }
@@ -198,16 +183,31 @@ async function whisperRows(
     console.log('Whisper is left out: npm run build:whisper -- --with-cli has not been run.');
     return [];
   }
-  const dense = install(folder, { id: 'whisper-q8', engine: 'whisper' }, (to) => writeWhisper(to, 1));
+  const dense = installModel(folder, { id: 'whisper-q8', engine: 'whisper' }, (to) => {
+    writeWhisper(path.join(to, 'ggml.bin'), 1);
+    return ['ggml.bin'];
+  });
   const resident = await engineRow(`Whisper ${WHISPER} q8, server`, {
     id: 'whisper-q8',
     modelFolder: dense,
     file: stereo,
     vad,
   });
+  const faster = installModel(folder, { id: 'whisper-onnx', engine: 'whisper-onnx' }, (to) =>
+    writeTalkingNetwork(to, { size: WHISPER, precision: 'int8', says: saidWords(TOKENS_PER_WINDOW), tokens: 51_865 }),
+  );
+  const own = [
+    await engineRow(`Whisper ${WHISPER} int8, onnxruntime`, {
+      id: 'whisper-onnx',
+      modelFolder: faster,
+      file: stereo,
+      vad,
+    }),
+    resident,
+  ];
   if (!existsSync(CLI)) {
     console.log('Whisper’s own way is left out: npm run build:whisper has been run without --with-cli.');
-    return [resident];
+    return own;
   }
   const cli = async (name: string, share: number, files: readonly string[]): Promise<Row> => {
     const model = path.join(folder, 'ggml-cli.bin');
@@ -215,7 +215,7 @@ async function whisperRows(
     return { name, spent: await timeSpent(() => runCli(model, files)) };
   };
   return [
-    resident,
+    ...own,
     await cli(`Whisper ${WHISPER} q8, own way, mixed`, 2 * SPEECH_SHARE, [mixed]),
     await cli(`Whisper ${WHISPER} q8, own way, by side`, SPEECH_SHARE, sides),
   ];

@@ -5,7 +5,9 @@ import path from 'node:path';
 
 import { resourcesIn } from '#core/resources.ts';
 
+import { installModel } from '../../scripts/bench/install-model.ts';
 import { writeTalkingModel } from '../../scripts/whisper/talking-model.ts';
+import { writeTalkingNetwork } from '../../scripts/whisper/talking-network.ts';
 import { installByHand } from './installed-model.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -45,12 +47,21 @@ export function linesOf(modelFolder: string, name: 'pids.txt' | 'requests.jsonl'
   return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
 }
 
+/** «добрый день, щука»; a token may end in the middle of a letter. */
+const GREETING = ((): readonly (string | Uint8Array)[] => {
+  const letters = Buffer.from(' щука');
+  return [' добрый', ' де', 'нь', ',', letters.subarray(0, 2), letters.subarray(2)];
+})();
+
 /** An installed model that whisper.cpp itself loads and that says «добрый день, щука» to everything. @returns its folder */
 export function talkingWhisperModel(folder: string): string {
   const weights = path.join(folder, 'ggml-talking.bin');
-  const letters = Buffer.from(' щука');
-  // A token may end in the middle of a letter.
-  const says = [' добрый', ' де', 'нь', ',', letters.subarray(0, 2), letters.subarray(2)];
-  writeTalkingModel(weights, { size: 'speck', type: 'f16', says, endsAtMs: 2000 });
+  writeTalkingModel(weights, { size: 'speck', type: 'f16', says: GREETING, endsAtMs: 2000 });
   return installByHand(folder, { id: 'whisper-talking', engine: 'whisper', files: [weights] });
 }
+
+/** The same for onnxruntime. @returns its folder */
+export const talkingWhisperNetwork = (folder: string, says = GREETING): string =>
+  installModel(folder, { id: 'whisper-onnx', engine: 'whisper-onnx' }, (to) =>
+    writeTalkingNetwork(to, { size: 'speck', precision: 'fp32', says, tokens: 0 }),
+  );

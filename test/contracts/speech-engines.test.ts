@@ -17,7 +17,14 @@ import {
 import { readPlainWave } from '../builders/audio.ts';
 import { golden } from '../builders/golden.ts';
 import { installByHand } from '../builders/installed-model.ts';
-import { fakeServer, fakeWhisperModel, isServerBuilt, realServer, talkingWhisperModel } from '../builders/whisper.ts';
+import {
+  fakeServer,
+  fakeWhisperModel,
+  isServerBuilt,
+  realServer,
+  talkingWhisperModel,
+  talkingWhisperNetwork,
+} from '../builders/whisper.ts';
 
 const BUNDLED = join(import.meta.dirname, '../../models/bundled/speech');
 const INSTALLED = mkdtempSync(join(tmpdir(), 'razbor-engines-'));
@@ -79,6 +86,12 @@ const ENGINES: Entry[] = [
     spoken: 'это даё',
   },
   ...WHISPER,
+  {
+    id: 'whisper-onnx',
+    modelFolder: talkingWhisperNetwork(INSTALLED),
+    sample: golden('standin/gigaam_coded_16k.wav'),
+    spoken: 'добрый день, щука',
+  },
 ];
 
 describe.each(ENGINES)('engine $id', ({ id, modelFolder, sample, spoken, settings }) => {

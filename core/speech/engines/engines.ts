@@ -9,6 +9,7 @@ import { makerOfModel, readInstalledModel, type InstalledModel } from '../instal
 import { BUNDLED_ENGINE_ID, bundledMaker, openBundledEngine } from './bundled.ts';
 import { GIGAAM_DECODING_VERSION, openGigaamEngine } from './gigaam.ts';
 import { openTOneEngine, T_ONE_DECODING_VERSION } from './t-one.ts';
+import { openWhisperOnnxEngine, WHISPER_ONNX_DECODING_VERSION } from './whisper/onnx-engine.ts';
 import { openWhisperEngine, WHISPER_DECODING_VERSION } from './whisper/whisper.ts';
 
 /** What engines are told beside the model; each takes what concerns it. */
@@ -52,6 +53,10 @@ const KINDS: Readonly<Record<string, EngineKind>> = {
     open: (model, { whisperServer = [], language = 'ru' }) =>
       openWhisperEngine(model, { command: whisperServer, language }),
     decodingVersion: WHISPER_DECODING_VERSION,
+  },
+  'whisper-onnx': {
+    open: (model, { language = 'ru' }) => openWhisperOnnxEngine(model, language),
+    decodingVersion: WHISPER_ONNX_DECODING_VERSION,
   },
 };
 

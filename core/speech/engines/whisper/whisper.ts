@@ -5,10 +5,7 @@
  * The package's own way, a new process for each file, loads the model anew each time and works through silence as
  * through speech; `npm run bench` compares the two.
  *
- * onnxruntime instead of whisper.cpp was tried with random weights at the size of `small` (2 cores, onnxruntime-node
- * 1.30): a window of 30 s took 2.9 s of processor time in the encoder and 6.6 s for 100 tokens with 5 beams in int8 (4.4
- * and 11.7 s in fp32). It is not the back end: the same run could not be had for whisper.cpp on that busy computer, so no
- * gain is proven, and transformers.js decodes without whisper's thresholds for loops, doubt and silence.
+ * On the processor onnx-engine.ts is faster; this one is for graphics cards and for models that exist as ggml files only.
  */
 
 import { inferenceThreads, verifiedModel } from '#core/inference/index.ts';
@@ -18,6 +15,7 @@ import { fileEnding, makerOfModel, type InstalledModel } from '../../installed-m
 import { readAnswer } from './answer.ts';
 import { createWhisperServer } from './server.ts';
 import { waveOf } from './wave.ts';
+import { isSilent, promptOf, SAMPLES_PER_MS, WHISPER_WINDOW } from './window.ts';
 
 export const WHISPER_DECODING_VERSION = 1;
 
@@ -27,16 +25,6 @@ export interface WhisperOptions {
   /** ISO 639-1, or `auto`. */
   readonly language: string;
 }
-
-/** The window of the network: a shorter piece costs as much. */
-const WINDOW_MS = 30_000;
-/** Room for the silence between stretches and the network's last word. */
-const CHUNK_MS = 28_000;
-const SAMPLES_PER_MS = 16;
-/** One step of a 16-bit sample: nothing that is not louder was ever recorded. */
-const SILENCE = 2 / 32_768;
-/** Of the 224 tokens that the network takes as a prompt; Russian has two to three letters a token. */
-const LONGEST_PROMPT = 450;
 
 /** Decoding as in openai/whisper: beam search, hotter when the text is doubtful. */
 const FIELDS = {
@@ -64,14 +52,10 @@ export async function openWhisperEngine(model: InstalledModel, options: WhisperO
   await server.start();
   return {
     maker: makerOfModel(model, WHISPER_DECODING_VERSION),
-    sampleRateHz: 16_000,
-    maxPieceMs: WINDOW_MS,
-    minPieceMs: 1000,
-    chunkMs: CHUNK_MS,
+    ...WHISPER_WINDOW,
     async recognize(piece, { signal, vocabulary = [] }) {
       signal?.throwIfAborted();
-      // Of silence the network makes up words.
-      if (piece.every((sample) => Math.abs(sample) < SILENCE)) return { text: '', words: [], confidence: 0 };
+      if (isSilent(piece)) return { text: '', words: [], confidence: 0 };
       const prompt = promptOf(vocabulary);
       const fields = { ...FIELDS, language: options.language, ...(prompt === '' ? {} : { prompt }) };
       const answer = await server.infer({ fields, wave: waveOf(piece) }, signal);
@@ -82,15 +66,4 @@ export async function openWhisperEngine(model: InstalledModel, options: WhisperO
       return Promise.resolve();
     },
   };
-}
-
-/** The words that the network shall expect, as many as it takes, in the form of a sentence before the speech. */
-function promptOf(vocabulary: readonly string[]): string {
-  let prompt = '';
-  for (const word of vocabulary) {
-    const longer = prompt === '' ? word : `${prompt}, ${word}`;
-    if (longer.length > LONGEST_PROMPT) break;
-    prompt = longer;
-  }
-  return prompt === '' ? '' : `${prompt}.`;
 }

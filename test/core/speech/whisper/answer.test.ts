@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
-import { compressionOf, readAnswer } from '../../../../core/speech/engines/whisper/answer.ts';
+import { readAnswer } from '../../../../core/speech/engines/whisper/answer.ts';
+import { compressionOf } from '../../../../core/speech/engines/whisper/words.ts';
 
 const answerOf = (...words: [word: string, start: number, end: number][]) => ({
   segments: [

@@ -3,7 +3,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 
 /** `TensorProto.DataType`. */
-export const ELEMENT = { float32: 1, int8: 3, int32: 6, int64: 7, float16: 10 } as const;
+export const ELEMENT = { float32: 1, int8: 3, int32: 6, int64: 7, bool: 9, float16: 10 } as const;
 
 export interface Tensor {
   readonly name: string;
@@ -22,9 +22,23 @@ type Attribute = number | readonly number[];
 export interface Network {
   /** Adds an operation. @returns the names of its outputs */
   add(op: string, inputs: readonly string[], options?: NodeOptions): string[];
+  /**
+   * One of two networks, as `condition` says; both see what was added before. Each ends in as many values as `outputs`
+   * has names, float32 all of them.
+   */
+  choose(
+    condition: string,
+    branches: { readonly whenTrue: () => readonly string[]; readonly whenFalse: () => readonly string[] },
+    outputs: readonly string[],
+  ): void;
   /** @returns its name */
   weights(weights: Omit<Weights, 'name'>): string;
   write(path: string, ports: { readonly inputs: readonly Tensor[]; readonly outputs: readonly Tensor[] }): void;
+}
+
+interface NodeNames {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
 }
 
 export interface NodeOptions {
@@ -39,23 +53,44 @@ const OPSET = 17;
 const IR_VERSION = 8;
 /** `AttributeProto.AttributeType`. */
 const INT = 2;
+const GRAPH = 5;
 const INTS = 7;
 
 export function createNetwork(): Network {
-  const nodes: Pieces[] = [];
+  let nodes: Pieces[] = [];
   const initializers: Pieces[] = [];
   let count = 0;
   const fresh = (): string => `v${(count += 1)}`;
+  const addNode = (op: string, names: NodeNames, attributes: readonly Pieces[]): void => {
+    nodes.push([
+      ...names.inputs.flatMap((name) => text(1, name)),
+      ...names.outputs.flatMap((name) => text(2, name)),
+      ...text(4, op),
+      ...attributes.flatMap((attribute) => message(5, attribute)),
+    ]);
+  };
+  /** What `build` adds, as a graph of its own. */
+  const branch = (build: () => readonly string[]): Pieces => {
+    const outer = nodes;
+    nodes = [];
+    const outputs = build().flatMap((name) => message(12, valueInfo({ name, type: 'float32' })));
+    const graph = [...nodes.flatMap((node) => message(1, node)), ...text(2, fresh()), ...outputs];
+    nodes = outer;
+    return graph;
+  };
   return {
     add(op, inputs, { attributes = {}, outputs = 1 } = {}) {
       const names = typeof outputs === 'number' ? Array.from({ length: outputs }, fresh) : [...outputs];
-      nodes.push([
-        ...inputs.flatMap((name) => text(1, name)),
-        ...names.flatMap((name) => text(2, name)),
-        ...text(4, op),
-        ...Object.entries(attributes).flatMap(([name, value]) => message(5, attributeOf(name, value))),
-      ]);
+      const written = Object.entries(attributes).map(([name, value]) => attributeOf(name, value));
+      addNode(op, { inputs, outputs: names }, written);
       return names;
+    },
+    choose(condition, { whenTrue, whenFalse }, outputs) {
+      const graphs = [
+        graphAttribute('then_branch', branch(whenTrue)),
+        graphAttribute('else_branch', branch(whenFalse)),
+      ];
+      addNode('If', { inputs: [condition], outputs }, graphs);
     },
     weights({ type, dims, data }) {
       const name = fresh();
@@ -87,9 +122,17 @@ function attributeOf(name: string, value: Attribute): Pieces {
   return [...text(1, name), ...value.flatMap((one) => int(8, one)), ...int(20, INTS)];
 }
 
-function valueInfo({ name, type, dims }: Tensor): Pieces {
-  const shape = dims.flatMap((dim) => message(1, typeof dim === 'number' ? int(1, dim) : text(2, dim)));
-  return [...text(1, name), ...message(2, message(1, [...int(1, ELEMENT[type]), ...message(2, shape)]))];
+const graphAttribute = (name: string, graph: Pieces): Pieces => [
+  ...text(1, name),
+  ...message(6, graph),
+  ...int(20, GRAPH),
+];
+
+/** Without dimensions the runtime finds them out. */
+function valueInfo({ name, type, dims }: Omit<Tensor, 'dims'> & Partial<Pick<Tensor, 'dims'>>): Pieces {
+  const sizes = dims?.flatMap((dim) => message(1, typeof dim === 'number' ? int(1, dim) : text(2, dim)));
+  const shape = sizes === undefined ? [] : message(2, sizes);
+  return [...text(1, name), ...message(2, message(1, [...int(1, ELEMENT[type]), ...shape]))];
 }
 
 const text = (field: number, value: string): Pieces => bytes(field, [Buffer.from(value)]);
