@@ -3,6 +3,8 @@
  * computes them: 25 ms Hann windows every 10 ms, mirrored at the ends, Slaney's mel scale and norm.
  */
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 import { createPowerSpectrum } from './fourier.ts';
 
 const SAMPLE_RATE_HZ = 16_000;
@@ -11,6 +13,8 @@ const HOP = 160;
 const BINS = SIZE / 2 + 1;
 export const WHISPER_FRAMES = 3000;
 const SAMPLES = WHISPER_FRAMES * HOP;
+/** So many frames take some milliseconds: then others get their turn. */
+const FRAMES_AT_ONCE = 300;
 /** Decades below the loudest value that are kept. */
 const DECADES = 8;
 const QUIETEST = 1e-10;
@@ -25,17 +29,18 @@ interface Band {
  * @returns a function from mono samples (-1..1, 16 kHz, at most 30 s; silence is put behind them) to `bands` rows of
  *   3000 values
  */
-export function createWhisperMel(bands: number): (samples: Float32Array) => Float32Array {
+export function createWhisperMel(bands: number): (samples: Float32Array) => Promise<Float32Array> {
   const filters = melFilters(bands);
   const window = Float64Array.from({ length: SIZE }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / SIZE));
   const spectrum = createPowerSpectrum(SIZE);
-  const frame = new Float64Array(SIZE);
-  const power = new Float64Array(BINS);
-  return (samples) => {
+  return async (samples) => {
+    const frame = new Float64Array(SIZE);
+    const power = new Float64Array(BINS);
     const data = new Float32Array(bands * WHISPER_FRAMES).fill(Math.log10(QUIETEST));
     for (let t = 0; t < WHISPER_FRAMES; t += 1) {
       const start = t * HOP - SIZE / 2;
       if (start >= samples.length) break;
+      if (t % FRAMES_AT_ONCE === 0) await nextTurn();
       for (let i = 0; i < SIZE; i += 1) frame[i] = sampleAt(samples, start + i) * window[i]!;
       spectrum(frame, power);
       filters.forEach(({ from, weights }, band) => {

@@ -35,8 +35,8 @@ export async function openWhisperOnnxEngine(model: InstalledModel, language: str
   const mel = createWhisperMel(config.melBands);
 
   /** One token per word, as certain as its parts are. */
-  const tokensOf = ({ tokens, attention }: Generated): Token[] => {
-    const starts = tokenTimes(attention).map((frame) => (frame * FRAME_MS) / 1000);
+  const tokensOf = async ({ tokens, attention }: Generated): Promise<Token[]> => {
+    const starts = (await tokenTimes(attention)).map((frame) => (frame * FRAME_MS) / 1000);
     const groups: { ids: number[]; from: number; probability: number }[] = [];
     tokens.forEach(({ id, logprob }, i) => {
       const last = groups.at(-1);
@@ -64,7 +64,7 @@ export async function openWhisperOnnxEngine(model: InstalledModel, language: str
       signal?.throwIfAborted();
       const pieceMs = piece.length / SAMPLES_PER_MS;
       if (isSilent(piece)) return pieceOf([], pieceMs);
-      const sound = await network.encode(mel(piece));
+      const sound = await network.encode(await mel(piece));
       const prompt = promptOf(vocabulary);
       const options = {
         language,
@@ -81,7 +81,7 @@ export async function openWhisperOnnxEngine(model: InstalledModel, language: str
         if (!repeats && generated.meanLogprob > (best?.meanLogprob ?? -Infinity)) best = generated;
         if (!repeats && !isUnsure) break;
       }
-      return pieceOf(best === null ? [] : tokensOf(best), pieceMs);
+      return pieceOf(best === null ? [] : await tokensOf(best), pieceMs);
     },
     close: () => network.close(),
   };

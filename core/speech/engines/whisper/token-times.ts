@@ -3,6 +3,8 @@
  * transformers has it; the text is aligned to the frames by dynamic time warping.
  */
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /** Frames of the encoder. */
 export const FRAME_MS = 20;
 const MEDIAN_WIDTH = 7;
@@ -18,13 +20,14 @@ export interface AttentionRows {
   readonly prompt: number;
 }
 
-/** @returns the start of each token behind the prompt, in frames */
-export function tokenTimes(rows: AttentionRows): number[] {
+/** Works head by head, so that others get their turn. @returns the start of each token behind the prompt, in frames */
+export async function tokenTimes(rows: AttentionRows): Promise<number[]> {
   const { heads, tokens, window, frames, prompt } = rows;
   const count = tokens - prompt;
   const mean = new Float32Array(count * frames);
   const head = new Float32Array(tokens * frames);
   for (const attention of heads) {
+    await nextTurn();
     for (let token = 0; token < tokens; token += 1) {
       head.set(attention.subarray(token * window, token * window + frames), token * frames);
     }

@@ -40,7 +40,7 @@ async function anEngine(says?: readonly string[], language?: string) {
 describe('Whisper on onnxruntime', () => {
   test('says the tokens of the reference at its times', async () => {
     const { folder, config, network } = await aNetwork();
-    const mel = createWhisperMel(config.melBands)(SOUND);
+    const mel = await createWhisperMel(config.melBands)(SOUND);
     const options = { language: 'ru', prompt: [], temperature: 0, frames: FRAMES };
     const ours = await generate({ network, config }, await network.encode(mel), options);
 
@@ -60,14 +60,14 @@ describe('Whisper on onnxruntime', () => {
     expect(ours.tokens.map(({ id }) => id)).toEqual(said);
     // The reference does not ask what the end attends to.
     const { attention } = ours;
-    const times = tokenTimes({ ...attention, tokens: attention.tokens - 1 });
+    const times = await tokenTimes({ ...attention, tokens: attention.tokens - 1 });
     const expected = (theirs.token_timestamps.tolist() as number[][])[0]!.slice(prompt.length, -1);
     expect(times.map((frame) => frame * 0.02)).toEqual(expected.map((seconds) => expect.closeTo(seconds, 3) as number));
   });
 
   test('is told the language, the words to expect and hears both alike', async () => {
     const { folder, config, network } = await aNetwork();
-    const sound = await network.encode(createWhisperMel(config.melBands)(SOUND));
+    const sound = await network.encode(await createWhisperMel(config.melBands)(SOUND));
     const tokens = await openWordTokens(folder);
     const options = { temperature: 0, frames: FRAMES };
     const plain = await generate({ network, config }, sound, { ...options, language: 'ru', prompt: [] });
