@@ -17,7 +17,7 @@ import { createRemoteProxy } from './remote-proxy.ts';
 import { createRemoteSecrets } from './remote-secrets.ts';
 
 const parent = process.parentPort as unknown as ParentPort;
-const [dataDir = '', root = '', version = '', secretsKind = ''] = process.argv.slice(2);
+const [dataDir = '', root = '', version = '', secretsKind = '', work = ''] = process.argv.slice(2);
 const clock = systemClock;
 
 try {
@@ -35,11 +35,22 @@ try {
   const restart = (): void => process.exit(0);
   const common = { dataDir, resources, clock, logger, timeZone, version, secrets, restart, proxySources };
   const services = createServices({ ...common, app, processing });
+  const end = async (): Promise<void> => {
+    try {
+      await services.background.stop();
+    } catch (error) {
+      logger.log('error', 'end-failed', { error });
+    }
+    process.exit(0);
+  };
   const onMessage = (message: ToCore): void => {
     forker.receive(message);
     remote.receive(message);
     system.receive(message);
+    if (message.kind === 'end') void end();
   };
+  // Before the first word on the work is told: a window that is closed keeps the program for as long as work goes on.
+  if (work === 'resume-work') services.processing.start();
   serveParent({ parent, services, logger, clock, onMessage });
   services.background.start();
   process.on('exit', () => app.close());

@@ -15,7 +15,7 @@ export interface CoreKeeperOptions {
 }
 
 export interface CoreKeeper extends CoreProcess {
-  /** From now on a core that goes stays gone: the program ends, or the core has said why it cannot work. */
+  /** From now on a core that goes stays gone: it has said why it cannot work. */
   letGo(): void;
 }
 
@@ -42,6 +42,10 @@ export function keepCore({ start, now, onGivenUp }: CoreKeeperOptions): CoreKeep
     redeem: (ticket) => core.redeem(ticket),
     startWork: () => core.startWork(),
     stopWork: () => core.stopWork(),
+    end() {
+      isKept = false;
+      return core.end();
+    },
     letGo: () => {
       isKept = false;
     },

@@ -13,7 +13,12 @@ export interface CoreProcess {
   redeem(ticket: string): Promise<ServedFile | null>;
   startWork(): void;
   stopWork(): void;
+  /** Resolves when the core has gone: by itself, or ended after having been waited for long enough. */
+  end(): Promise<void>;
 }
+
+/** A call that is being written is done by then; whoever quits does not wait longer. */
+const END_MS = 8000;
 
 export interface CoreProcessOptions {
   readonly modulePath: string;
@@ -33,6 +38,11 @@ export function startCore(options: CoreProcessOptions): CoreProcess {
   const children = new Map<number, UtilityProcess>();
   const asked = new Map<number, (file: ServedFile | null) => void>();
   let lastId = 0;
+  const gone = Promise.withResolvers<undefined>();
+  // Its exit follows and is dealt with; an error that nobody hears would end the main process instead.
+  const hearErrors = (started: UtilityProcess, name: string): void =>
+    void started.on('error', (type, location) => console.error('process-error', { name, type, location }));
+  hearErrors(core, 'core');
 
   const fork = ({ id, modulePath, args }: Extract<ToMain, { kind: 'child-fork' }>): void => {
     if (modulePath !== options.workerPath) {
@@ -41,6 +51,7 @@ export function startCore(options: CoreProcessOptions): CoreProcess {
     }
     const child = utilityProcess.fork(modulePath, [...args], { serviceName: 'Razbor speech' });
     children.set(id, child);
+    hearErrors(child, 'speech');
     child.on('message', (message: unknown) => send({ kind: 'child-message', id, message }));
     child.on('exit', (code) => {
       children.delete(id);
@@ -82,6 +93,7 @@ export function startCore(options: CoreProcessOptions): CoreProcess {
     for (const child of children.values()) child.kill();
     for (const answer of asked.values()) answer(null);
     asked.clear();
+    gone.resolve(undefined);
     options.onExit(code);
   });
   return {
@@ -94,6 +106,15 @@ export function startCore(options: CoreProcessOptions): CoreProcess {
       }),
     startWork: () => send({ kind: 'start-work' }),
     stopWork: () => send({ kind: 'stop-work' }),
+    async end() {
+      send({ kind: 'end' });
+      const timer = setTimeout(() => {
+        core.kill();
+        gone.resolve(undefined);
+      }, END_MS);
+      await gone.promise;
+      clearTimeout(timer);
+    },
   };
 }
 

@@ -9,7 +9,9 @@ const MAX_ID_LENGTH = 300;
 
 /** To be called before the application is ready. @param open gets the address of the screen */
 export function followDeepLinks(open: (url: string) => void): void {
-  app.setAsDefaultProtocolClient(LINK_SCHEME);
+  // A copy that runs from sources is started as `electron FOLDER`: without the folder a link would start a bare Electron.
+  const args = process.defaultApp ? [app.getAppPath()] : [];
+  app.setAsDefaultProtocolClient(LINK_SCHEME, process.execPath, args);
   // macOS tells the running program; Windows and Linux start it again with the link among the arguments.
   app.on('open-url', (event, link) => {
     event.preventDefault();

@@ -1,6 +1,6 @@
 /** Start-up of the desktop application, in order. */
 
-import { BrowserWindow, MessageChannelMain, app, dialog, ipcMain } from 'electron';
+import { BrowserWindow, MessageChannelMain, app, dialog, ipcMain, powerMonitor } from 'electron';
 import type { IpcMainEvent } from 'electron';
 import { registerScheme, servePages } from './app-protocol.ts';
 import { keepCore } from './core-keeper.ts';
@@ -19,6 +19,9 @@ import { followUpdates } from './updates.ts';
 import type { Updater } from './updates.ts';
 import { followWork, notify } from './work-status.ts';
 import { openMainWindow, openReportWindow } from './windows.ts';
+
+/** As in electron-builder.yml. */
+const APP_ID = 'ru.razbor.desktop';
 
 /** Absolute paths of what the build has made, and the arguments of the core. */
 export interface DesktopOptions {
@@ -42,9 +45,11 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
     app.quit();
     return;
   }
+  // Windows shows notifications only of programs that it can name; the installer's shortcut bears the same name.
+  if (options.platform === 'win32') app.setAppUserModelId(APP_ID);
   registerScheme();
   guardPages(openReportWindow);
-  const screen = createScreen(options.preload);
+  const screen = createScreen(options);
   app.on('second-instance', () => screen.show());
   followDeepLinks((url) => screen.show(url));
   await app.whenReady();
@@ -59,7 +64,12 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
       startCore({
         modulePath: options.core,
         workerPath: options.speechWorker,
-        args: [...options.coreArgs, secrets ? 'system-secrets' : 'own-secrets'],
+        // What a core was at when it crashed goes on in the next one.
+        args: [
+          ...options.coreArgs,
+          secrets ? 'system-secrets' : 'own-secrets',
+          ...(status.isRunning ? ['resume-work'] : []),
+        ],
         secrets,
         onStatus: (next) => onStatus(next),
         onFailure: (title, advice) => {
@@ -92,7 +102,7 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
   offerPathDialogs(texts);
   ipcMain.on('rpc:connect', (event) => connectPage(event, core));
   app.on('activate', () => screen.show());
-  app.on('before-quit', () => core.letGo());
+  endWithCore(core);
   app.on('window-all-closed', () => {
     if (status.isRunning) notify(texts.keepsRunning, texts.keepsRunningBody);
     else app.quit();
@@ -101,25 +111,65 @@ export async function startDesktop(options: DesktopOptions): Promise<void> {
     const log = (error: unknown): void => console.error('update', error);
     followUpdates({ updater: options.updater, texts, isOffline: () => status.isOffline, onError: log });
   }
-  screen.show(screenToStartWith(options.args) ?? undefined);
+  screen.start();
 }
 
 /** The window of the screens: opened when it is not there, brought to the front when it is. */
-function createScreen(preload: string) {
+function createScreen({ preload, args }: Pick<DesktopOptions, 'preload' | 'args'>) {
   let window: BrowserWindow | null = null;
+  // macOS hands over the link that a program was started by before there can be a window.
+  let isStarted = false;
+  let wanted = screenToStartWith(args);
+
+  function show(url: string | null = null): void {
+    if (!isStarted) {
+      wanted = url ?? wanted;
+      return;
+    }
+    if (!window || window.isDestroyed()) {
+      window = openMainWindow({ preload, url: url ?? `${ORIGIN}/`, onGivenUp: tellPageEnded });
+      return;
+    }
+    if (url !== null) void window.loadURL(url);
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  }
+
   return {
     wasShown: (): boolean => window !== null,
-    show(url = `${ORIGIN}/`): void {
-      if (!window || window.isDestroyed()) {
-        window = openMainWindow(preload, url);
-        return;
-      }
-      if (url !== `${ORIGIN}/`) void window.loadURL(url);
-      if (window.isMinimized()) window.restore();
-      window.show();
-      window.focus();
+    show,
+    /** Everything that a page needs is there. */
+    start(): void {
+      isStarted = true;
+      show(wanted);
     },
   };
+}
+
+function tellPageEnded(): void {
+  const { pageEnded, pageAdvice } = desktopTexts(app.getLocale());
+  notify(pageEnded, pageAdvice);
+}
+
+/** The program ends when the core has: what it is writing is finished first. */
+function endWithCore(core: CoreProcess): void {
+  let state: 'working' | 'ending' | 'ended' = 'working';
+  // Waiting would hold up the shutdown of the whole computer.
+  powerMonitor.on('shutdown', () => {
+    state = 'ended';
+  });
+  app.on('before-quit', (event) => {
+    if (state === 'ended') return;
+    event.preventDefault();
+    if (state === 'ending') return;
+    state = 'ending';
+    for (const window of BrowserWindow.getAllWindows()) window.hide();
+    void core.end().then(() => {
+      state = 'ended';
+      app.quit();
+    });
+  });
 }
 
 /** Gives a page of ours a line to the core; a frame inside it, or anything else, gets none. */

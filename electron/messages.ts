@@ -23,6 +23,8 @@ export type ToCore =
   /** Wishes from the tray. */
   | { readonly kind: 'start-work' }
   | { readonly kind: 'stop-work' }
+  /** The program ends: the core finishes what it is writing and ends too. */
+  | { readonly kind: 'end' }
   /** `error` tells that the system's key store did not answer. */
   | {
       readonly kind: 'secret-answer';

@@ -13,19 +13,33 @@ export async function createSystemSecrets(file: string, platform: NodeJS.Platfor
   if (!(await safeStorage.isAsyncEncryptionAvailable())) return null;
   // Without a key ring Linux encrypts with a password that everybody knows.
   if (platform === 'linux' && safeStorage.getSelectedStorageBackend() === 'basic_text') return null;
+  async function write(name: string, value: string | null): Promise<void> {
+    const values = await readValues(file);
+    if (value === null) values.delete(name);
+    else values.set(name, (await safeStorage.encryptStringAsync(value)).toString('base64'));
+    await writeFile(`${file}.new`, JSON.stringify(Object.fromEntries(values)), { mode: 0o600, flush: true });
+    await rename(`${file}.new`, file);
+  }
+
+  // One after another: each reads the file, and two at once would lose what the other has written.
+  let last: Promise<unknown> = Promise.resolve();
+  function set(name: string, value: string | null): Promise<void> {
+    const done = last.then(() => write(name, value));
+    last = done.catch(() => undefined);
+    return done;
+  }
+
   return {
     async get(name) {
+      await last;
       const encrypted = (await readValues(file)).get(name);
       if (encrypted === undefined) return null;
-      return (await safeStorage.decryptStringAsync(Buffer.from(encrypted, 'base64'))).result;
+      const { result, shouldReEncrypt } = await safeStorage.decryptStringAsync(Buffer.from(encrypted, 'base64'));
+      // The key has been rotated, or there is a better one by now.
+      if (shouldReEncrypt) await set(name, result);
+      return result;
     },
-    async set(name, value) {
-      const values = await readValues(file);
-      if (value === null) values.delete(name);
-      else values.set(name, (await safeStorage.encryptStringAsync(value)).toString('base64'));
-      await writeFile(`${file}.new`, JSON.stringify(Object.fromEntries(values)), { mode: 0o600 });
-      await rename(`${file}.new`, file);
-    },
+    set,
   };
 }
 

@@ -16,6 +16,8 @@ const ru = {
   updateBody: (version: string): string => `Версия ${version} установится при следующем запуске.`,
   coreEnded: 'Разбор неожиданно остановился',
   coreAdvice: 'Несколько запусков подряд не помогли. Готовые звонки сохранены. Журнал лежит в папке данных, в logs.',
+  pageEnded: 'Окно Разбора закрылось из-за ошибки',
+  pageAdvice: 'Откройте Разбор ещё раз: звонки и отчёты целы.',
   dialogs: {
     titles: {
       'model-file': 'Файл модели',
@@ -47,6 +49,8 @@ const en: typeof ru = {
   updateBody: (version) => `Version ${version} will be installed at the next start.`,
   coreEnded: 'Razbor stopped unexpectedly',
   coreAdvice: 'Several restarts did not help. Finished calls are kept. The log is in the data folder, in logs.',
+  pageEnded: 'The window of Razbor closed because of an error',
+  pageAdvice: 'Open Razbor again: calls and reports are safe.',
   dialogs: {
     titles: {
       'model-file': 'File of a model',

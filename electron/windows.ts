@@ -15,8 +15,20 @@ const LOCKED_DOWN: WebPreferences = {
 
 const SIZE = { width: 1280, height: 800, minWidth: 900, minHeight: 600 };
 
-/** @param preload absolute path of the built preload script @param url of the first screen */
-export function openMainWindow(preload: string, url: string): BrowserWindow {
+/** More crashes of a page than this within the window are no accident. */
+const MAX_RELOADS = 3;
+const RELOAD_WINDOW_MS = 60_000;
+
+export interface MainWindowOptions {
+  /** Absolute path of the built preload script. */
+  readonly preload: string;
+  /** Of the first screen. */
+  readonly url: string;
+  /** Told when a page crashes again and again; its window is closed then. */
+  readonly onGivenUp: () => void;
+}
+
+export function openMainWindow({ preload, url, onGivenUp }: MainWindowOptions): BrowserWindow {
   const window = new BrowserWindow({
     ...SIZE,
     show: false,
@@ -26,8 +38,16 @@ export function openMainWindow(preload: string, url: string): BrowserWindow {
   });
   window.once('ready-to-show', () => window.show());
   // Everything lies in the core: a page that crashed shows the same again.
+  const crashes: number[] = [];
   window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason !== 'clean-exit') window.reload();
+    if (reason === 'clean-exit') return;
+    crashes.push(Date.now());
+    if (crashes.filter((moment) => moment > Date.now() - RELOAD_WINDOW_MS).length <= MAX_RELOADS) {
+      window.reload();
+      return;
+    }
+    onGivenUp();
+    window.destroy();
   });
   void window.loadURL(url);
   return window;

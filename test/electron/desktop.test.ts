@@ -12,7 +12,7 @@ import type { ToCore } from '../../electron/messages.ts';
 import { fakeServices } from '../fakes/app-services.ts';
 import type { FakeServices } from '../fakes/app-services.ts';
 import { hostClock, hostLog } from '../fakes/host.ts';
-import { BrowserWindow, asked, ipcMain } from './fake-electron.ts';
+import { BrowserWindow, asked, ipcMain, shell } from './fake-electron.ts';
 
 // The one module that cannot be had for real: it is a binary of 250 MB that a package manager downloads on first use.
 vi.mock('electron', () => import('./fake-electron.ts'));
@@ -54,6 +54,12 @@ beforeAll(async () => {
 afterAll(() => services.dispose());
 
 const window = () => BrowserWindow.opened[0]!;
+function isPrevented(event: string, url = '', { contents = window().webContents, isMainFrame = true } = {}): boolean {
+  const preventDefault = vi.fn();
+  contents.emit(event, { url, isMainFrame, preventDefault });
+  return preventDefault.mock.calls.length > 0;
+}
+
 const get = (url: string, headers: Record<string, string> = {}) =>
   asked.protocols.get('app')!(new Request(url, { headers }));
 
@@ -85,6 +91,7 @@ describe('the desktop window', () => {
     asked.permissionRequest?.(null, 'media', answer);
     expect(answer).toHaveBeenCalledWith(false);
     expect(asked.permissionCheck?.()).toBe(false);
+    expect(asked.devicePermission?.()).toBe(false);
   });
 
   it('opens nothing itself: web pages in the browser, reports in a window without a preload script', () => {
@@ -101,16 +108,34 @@ describe('the desktop window', () => {
   });
 
   it('cannot be led away from the screens, nor be given a webview', () => {
-    const isPrevented = (event: string, url = ''): boolean => {
-      const preventDefault = vi.fn();
-      window().webContents.emit(event, { url, preventDefault });
-      return preventDefault.mock.calls.length > 0;
-    };
     expect(isPrevented('will-navigate', 'https://evil.example/')).toBe(true);
     expect(isPrevented('will-navigate', 'app://razbor.evil.example/')).toBe(true);
     expect(isPrevented('will-navigate', 'app://razbor/reports/ticket')).toBe(true);
     expect(isPrevented('will-navigate', 'app://razbor/')).toBe(false);
     expect(isPrevented('will-attach-webview')).toBe(true);
+    expect(isPrevented('will-redirect', 'app://razbor/')).toBe(true);
+  });
+
+  it('shows reports in frames and nothing else, and a report itself leads nowhere', () => {
+    const frame = { isMainFrame: false };
+    expect(isPrevented('will-frame-navigate', 'app://razbor/reports/ticket', frame)).toBe(false);
+    expect(isPrevented('will-frame-navigate', 'app://razbor/', frame)).toBe(true);
+    expect(isPrevented('will-frame-navigate', 'https://evil.example/', frame)).toBe(true);
+    expect(isPrevented('will-frame-navigate', 'app://razbor/', { isMainFrame: true })).toBe(false);
+    window().webContents.openHandler?.({ url: 'app://razbor/reports/other' });
+    const report = { contents: BrowserWindow.opened.at(-1)!.webContents };
+    expect(report.contents.url).toBe('app://razbor/reports/other');
+    expect(isPrevented('will-navigate', 'app://razbor/', report)).toBe(true);
+    expect(isPrevented('will-frame-navigate', 'app://razbor/reports/ticket', { ...frame, ...report })).toBe(true);
+  });
+
+  it('goes on where the system has no browser to open a page in', async () => {
+    const open = vi.spyOn(shell, 'openExternal').mockRejectedValue(new Error('no browser'));
+    const log = vi.spyOn(console, 'error').mockReturnValue();
+    window().webContents.openHandler?.({ url: 'https://helpdesk.bitrix24.ru/' });
+    await expect.poll(() => log.mock.calls.length).toBe(1);
+    open.mockRestore();
+    log.mockRestore();
   });
 });
 
@@ -122,6 +147,14 @@ describe('app://razbor', () => {
     expect((await get('app://razbor/..%2fpackage.json')).status).toBe(403);
     expect((await get('app://other/index.html')).status).toBe(403);
     expect((await get('app://razbor/nothing.js')).status).toBe(404);
+  });
+
+  it('is only read: other methods are refused, and HEAD has no content', async () => {
+    const ask = (method: string) => asked.protocols.get('app')!(new Request('app://razbor/index.html', { method }));
+    expect([(await ask('POST')).status, (await ask('PUT')).status]).toEqual([405, 405]);
+    const head = await ask('HEAD');
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect(Number(head.headers.get('content-length'))).toBeGreaterThan(0);
   });
 
   it('serves recordings by ticket, in parts', async () => {

@@ -4,43 +4,9 @@
  */
 
 import { EventEmitter } from 'node:events';
-import { MessageChannel } from 'node:worker_threads';
-import type { MessagePort } from 'node:worker_threads';
 import type { OpenDialogOptions } from 'electron';
 
-class FakePort extends EventEmitter {
-  readonly #port: MessagePort;
-
-  constructor(port: MessagePort) {
-    super();
-    this.#port = port;
-    port.on('message', (data: unknown) => this.emit('message', { data, ports: [] }));
-    port.on('close', () => this.emit('close'));
-  }
-
-  postMessage(message: unknown): void {
-    this.#port.postMessage(message);
-  }
-
-  start(): void {
-    this.#port.start();
-  }
-
-  close(): void {
-    this.#port.close();
-  }
-}
-
-export class MessageChannelMain {
-  readonly port1: FakePort;
-  readonly port2: FakePort;
-
-  constructor() {
-    const channel = new MessageChannel();
-    this.port1 = new FakePort(channel.port1);
-    this.port2 = new FakePort(channel.port2);
-  }
-}
+export { MessageChannelMain, contextBridge, ipcMain, ipcRenderer } from './fake-ipc.ts';
 
 /** A process that was asked for: `inside` is what it would hear and say within. */
 export class FakeUtilityProcess extends EventEmitter {
@@ -66,10 +32,15 @@ export class FakeUtilityProcess extends EventEmitter {
 }
 
 class FakeContents extends EventEmitter {
+  url = '';
   openHandler: ((details: { url: string }) => unknown) | null = null;
 
   setWindowOpenHandler(handler: (details: { url: string }) => unknown): void {
     this.openHandler = handler;
+  }
+
+  getURL(): string {
+    return this.url;
   }
 }
 
@@ -121,12 +92,23 @@ export class BrowserWindow extends EventEmitter {
     this.reloads += 1;
   }
 
+  isHidden = false;
+
+  hide(): void {
+    this.isHidden = true;
+  }
+
+  destroy(): void {
+    this.close();
+  }
+
   restore(): void {
     this.emit('restored');
   }
 
   loadURL(url: string): Promise<void> {
     this.url = url;
+    this.webContents.url = url;
     return Promise.resolve();
   }
 
@@ -152,6 +134,7 @@ export const asked = {
   permissionRequest: null as
     ((contents: unknown, permission: string, answer: (granted: boolean) => void) => void) | null,
   permissionCheck: null as (() => boolean) | null,
+  devicePermission: null as (() => boolean) | null,
   openedOutside: [] as string[],
   processes: [] as FakeUtilityProcess[],
   errors: [] as string[],
@@ -159,7 +142,8 @@ export const asked = {
   notifications: [] as string[],
   /** Ids of the blockers of sleep that are on. */
   awake: new Set<number>(),
-  linkSchemes: [] as string[],
+  linkClients: [] as unknown[][],
+  names: [] as string[],
   menu: [] as MenuItem[],
 };
 
@@ -177,7 +161,9 @@ export const app = Object.assign(new EventEmitter(), {
   },
   whenReady: () => Promise.resolve(),
   getLocale: () => 'ru',
-  setAsDefaultProtocolClient: (scheme: string) => void asked.linkSchemes.push(scheme),
+  getAppPath: () => '/program',
+  setAsDefaultProtocolClient: (...client: unknown[]) => void asked.linkClients.push(client),
+  setAppUserModelId: (id: string) => void asked.names.push(id),
   quit: () => {
     asked.quits += 1;
   },
@@ -196,6 +182,9 @@ export const session = {
     },
     setPermissionCheckHandler: (handler: typeof asked.permissionCheck) => {
       asked.permissionCheck = handler;
+    },
+    setDevicePermissionHandler: (handler: typeof asked.devicePermission) => {
+      asked.devicePermission = handler;
     },
   },
 };
@@ -217,28 +206,7 @@ export const dialog = {
   },
 };
 
-export const ipcMain = Object.assign(new EventEmitter(), {
-  handlers: new Map<string, (event: unknown, ...args: unknown[]) => Promise<unknown>>(),
-  handle: (channel: string, handler: (event: unknown, ...args: unknown[]) => Promise<unknown>) =>
-    void ipcMain.handlers.set(channel, handler),
-});
-
-/** What the preload script is given; `sent` is what it passed on. */
-export const ipcRenderer = Object.assign(new EventEmitter(), {
-  sent: [] as unknown[][],
-  send: (...message: unknown[]) => void ipcRenderer.sent.push(message),
-  invoke: (...message: unknown[]) => {
-    ipcRenderer.sent.push(message);
-    return Promise.resolve('/media/stick');
-  },
-});
-
-export const contextBridge = {
-  exposed: {} as Record<string, unknown>,
-  exposeInMainWorld: (name: string, value: unknown) => {
-    contextBridge.exposed[name] = value;
-  },
-};
+export const powerMonitor = new EventEmitter();
 
 export const utilityProcess = {
   fork: (modulePath: string, args: readonly string[]) => {
@@ -308,5 +276,7 @@ export const safeStorage = {
   isAsyncEncryptionAvailable: () => Promise.resolve(safeStorage.isAvailable),
   getSelectedStorageBackend: () => safeStorage.backend,
   encryptStringAsync: (text: string) => Promise.resolve(Buffer.from(text).reverse()),
-  decryptStringAsync: (data: Buffer) => Promise.resolve({ result: Buffer.from(data).reverse().toString() }),
+  isKeyRotated: false,
+  decryptStringAsync: (data: Buffer) =>
+    Promise.resolve({ result: Buffer.from(data).reverse().toString(), shouldReEncrypt: safeStorage.isKeyRotated }),
 };

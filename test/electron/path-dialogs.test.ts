@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { OpenDialogOptions } from 'electron';
 import type { DesktopBridge, PathKind } from '#core/domain/path-choice.ts';
 import { offerPathDialogs } from '../../electron/path-dialogs.ts';
 import { desktopTexts } from '../../electron/texts.ts';
@@ -9,7 +10,7 @@ vi.mock('electron', () => import('./fake-electron.ts'));
 const window = new BrowserWindow({ webPreferences: {} });
 
 /** What a page asks; `url` and `isMain` say which frame does. */
-function choose(kind: unknown, { url = 'app://razbor/', isMain = true, sender = window.webContents as object } = {}) {
+function choose(kind: unknown, { url = 'app://razbor/', isMain = true, sender = window.webContents } = {}) {
   const senderFrame = { url };
   const event = { sender: Object.assign(sender, { mainFrame: isMain ? senderFrame : {} }), senderFrame };
   return ipcMain.handlers.get('path:choose')!(event, kind);
@@ -25,17 +26,23 @@ beforeEach(() => {
 });
 
 describe('the dialogs for paths', () => {
-  it.each<[PathKind, string, string[], string[] | undefined]>([
-    ['model-file', 'Файл модели', ['openFile'], ['onnx', '*']],
-    ['model-folder', 'Папка с файлами модели', ['openDirectory'], undefined],
-    ['recordings-folder', 'Папка с записями разговоров', ['openDirectory'], undefined],
-    ['backup-folder', 'Куда сохранить копию', ['openDirectory', 'createDirectory'], undefined],
-    ['backup-file', 'Копия базы Разбора', ['openFile'], ['db', '*']],
-  ])('ask for what is wanted: %s', async (kind, title, properties, extensions) => {
+  it.each<[PathKind, OpenDialogOptions]>([
+    ['model-file', { title: 'Файл модели', properties: ['openFile'] }],
+    ['model-folder', { title: 'Папка с файлами модели', properties: ['openDirectory'] }],
+    ['recordings-folder', { title: 'Папка с записями разговоров', properties: ['openDirectory'] }],
+    ['backup-folder', { title: 'Куда сохранить копию', properties: ['openDirectory', 'createDirectory'] }],
+    ['backup-file', { title: 'Копия базы Разбора', properties: ['openFile'] }],
+  ])('ask for what is wanted: %s', async (kind, options) => {
     answer('/media/stick/it');
     expect(await choose(kind)).toBe('/media/stick/it');
-    expect(asked.dialogs).toMatchObject([{ title, properties }]);
-    expect(asked.dialogs[0]?.filters?.map((filter) => filter.extensions[0])).toEqual(extensions);
+    expect(asked.dialogs).toMatchObject([options]);
+  });
+
+  it('show the files that fit first, and all on wish', async () => {
+    answer();
+    for (const kind of ['model-file', 'backup-file', 'model-folder']) await choose(kind);
+    const shown = asked.dialogs.map(({ filters }) => filters?.map(({ extensions }) => extensions.join(' ')));
+    expect(shown).toEqual([['onnx bin json txt', '*'], ['db', '*'], undefined]);
   });
 
   it('tell nothing when they are closed', async () => {
@@ -47,7 +54,7 @@ describe('the dialogs for paths', () => {
     ['a frame inside it', 'model-file', { isMain: false }],
     ['a report', 'model-file', { url: 'app://razbor/reports/ticket' }],
     ['another page', 'model-file', { url: 'https://evil.example/' }],
-    ['something without a window', 'model-file', { sender: {} }],
+    ['something without a window', 'model-file', { sender: {} as typeof window.webContents }],
     ['an unknown kind', '/etc/passwd', {}],
     ['a kind that is an object', { properties: ['openFile'] }, {}],
     ['nothing', undefined, {}],

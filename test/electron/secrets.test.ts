@@ -30,6 +30,27 @@ describe('secrets in the desktop application', () => {
     expect(await secrets.get('webhook')).toBeNull();
   });
 
+  it('written at the same time do not lose each other', async () => {
+    const file = path.join(aFolder(), 'secrets.json');
+    const secrets = (await createSystemSecrets(file, 'linux'))!;
+    const names = Array.from({ length: 20 }, (_, index) => `secret-${index}`);
+    await Promise.all(names.map((name) => secrets.set(name, name)));
+    expect(await Promise.all(names.map((name) => secrets.get(name)))).toEqual(names);
+  });
+
+  it('are kept under the new key once the system’s key has changed', async () => {
+    const file = path.join(aFolder(), 'secrets.json');
+    const secrets = (await createSystemSecrets(file, 'linux'))!;
+    await secrets.set('webhook', WEBHOOK);
+    const encrypt = vi.spyOn(safeStorage, 'encryptStringAsync');
+    safeStorage.isKeyRotated = true;
+    expect(await secrets.get('webhook')).toBe(WEBHOOK);
+    safeStorage.isKeyRotated = false;
+    expect(encrypt).toHaveBeenCalledWith(WEBHOOK);
+    encrypt.mockRestore();
+    expect(await secrets.get('webhook')).toBe(WEBHOOK);
+  });
+
   it('are not given to a key store that protects nothing', async () => {
     safeStorage.backend = 'basic_text';
     expect(await createSystemSecrets('/x', 'linux')).toBeNull();

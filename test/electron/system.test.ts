@@ -5,7 +5,7 @@ import { startDesktop } from '../../electron/desktop.ts';
 import { followUpdates } from '../../electron/updates.ts';
 import type { Updater } from '../../electron/updates.ts';
 import { desktopTexts } from '../../electron/texts.ts';
-import { BrowserWindow, Tray, app, asked, ipcMain } from './fake-electron.ts';
+import { BrowserWindow, Tray, app, asked, ipcMain, powerMonitor } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 
@@ -34,6 +34,7 @@ beforeEach(async () => {
 afterEach(() => {
   app.removeAllListeners();
   ipcMain.removeAllListeners();
+  powerMonitor.removeAllListeners();
   BrowserWindow.opened.length = 0;
   asked.processes.length = 0;
   asked.notifications.length = 0;
@@ -105,7 +106,7 @@ describe('the tray', () => {
 
 describe('links', () => {
   it('open the call in the window that is there', () => {
-    expect(asked.linkSchemes).toContain('razbor');
+    expect(asked.linkClients).toContainEqual(['razbor', process.execPath, []]);
     app.emit('second-instance', {}, ['/usr/bin/razbor', 'razbor://calls/portal%3Aexample%3A17']);
     expect(window().url).toBe('app://razbor/#/calls/portal%3Aexample%3A17');
     const preventDefault = vi.fn();
