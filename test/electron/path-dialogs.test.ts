@@ -9,8 +9,14 @@ vi.mock('electron', () => import('./fake-electron.ts'));
 
 const window = new BrowserWindow({ webPreferences: {} });
 
+interface Asker {
+  readonly url?: string;
+  readonly isMain?: boolean;
+  readonly sender?: object;
+}
+
 /** What a page asks; `url` and `isMain` say which frame does. */
-function choose(kind: unknown, { url = 'app://razbor/', isMain = true, sender = window.webContents } = {}) {
+function choose(kind: unknown, { url = 'app://razbor/', isMain = true, sender = window.webContents }: Asker = {}) {
   const senderFrame = { url };
   const event = { sender: Object.assign(sender, { mainFrame: isMain ? senderFrame : {} }), senderFrame };
   return ipcMain.handlers.get('path:choose')!(event, kind);
@@ -54,7 +60,7 @@ describe('the dialogs for paths', () => {
     ['a frame inside it', 'model-file', { isMain: false }],
     ['a report', 'model-file', { url: 'app://razbor/reports/ticket' }],
     ['another page', 'model-file', { url: 'https://evil.example/' }],
-    ['something without a window', 'model-file', { sender: {} as typeof window.webContents }],
+    ['something without a window', 'model-file', { sender: {} }],
     ['an unknown kind', '/etc/passwd', {}],
     ['a kind that is an object', { properties: ['openFile'] }, {}],
     ['nothing', undefined, {}],
