@@ -96,7 +96,7 @@ export const en = {
     verdict: 'Handling',
     unhandled: 'not handled',
     nextStep: 'Next step',
-    nextSteps: { agreed: 'agreed', missing: 'missing' },
+    nextSteps: { agreed: 'next step set', missing: 'no next step' },
     dealUnasked: 'CRM not asked',
     reset: 'Reset',
     remove: 'Remove filter',
@@ -143,10 +143,11 @@ export const en = {
     redone_other: '{{count, number}} calls are analysed again',
     redoneNone: 'None of the selected calls has been analysed before',
     none: 'No such calls',
+    resetAll: 'Show all calls',
     noneHint: 'Remove some filters or widen the period.',
     empty: 'No calls yet',
-    emptyHint:
-      'Pull them from the portal with razbor pull, add recordings with razbor import, or look at the demo: razbor demo.',
+    emptyHint: 'Connect a portal, choose a folder of recordings, or look at the practice calls.',
+    emptyAction: 'Where to get calls',
     state: {
       'no-recording': 'no recording',
       waiting: 'waiting',
@@ -156,6 +157,8 @@ export const en = {
     },
   },
   call: {
+    gone: 'There is no such call',
+    goneHint: 'It was deleted, or the link leads to another data folder.',
     back: 'Calls',
     backToday: 'Today',
     unknownAgent: 'Manager not named',

@@ -102,7 +102,7 @@ export const ru = {
     verdict: 'Отработка',
     unhandled: 'не отработано',
     nextStep: 'Следующий шаг',
-    nextSteps: { agreed: 'назначен', missing: 'не назначен' },
+    nextSteps: { agreed: 'шаг назначен', missing: 'шаг не назначен' },
     dealUnasked: 'CRM не спрашивали',
     reset: 'Сбросить',
     remove: 'Убрать фильтр',
@@ -150,10 +150,11 @@ export const ru = {
     redone_other: 'Заново разбираются {{count, number}} звонка',
     redoneNone: 'Среди выбранных нет звонков, которые уже разбирались',
     none: 'Таких звонков нет',
+    resetAll: 'Показать все звонки',
     noneHint: 'Уберите часть фильтров или расширьте период.',
     empty: 'Звонков пока нет',
-    emptyHint:
-      'Загрузите их с портала командой razbor pull, добавьте записи командой razbor import или посмотрите демонстрацию: razbor demo.',
+    emptyHint: 'Подключите портал, выберите папку с записями или посмотрите на учебных звонках.',
+    emptyAction: 'Откуда взять звонки',
     state: {
       'no-recording': 'нет записи',
       waiting: 'ждёт разбора',
@@ -164,6 +165,8 @@ export const ru = {
   },
   call: {
     back: 'К звонкам',
+    gone: 'Такого звонка нет',
+    goneHint: 'Он удалён, или ссылка ведёт в другую папку данных.',
     backToday: 'К списку «Сегодня»',
     unknownAgent: 'Менеджер не указан',
     unknownClient: 'Клиент не указан',

@@ -54,7 +54,7 @@ describe.runIf(chromium)('the list of calls in a browser', { timeout: 60_000 }, 
     await page.getByRole('option', { name: 'Без возражений' }).click();
     await page.getByRole('button', { name: 'Ещё', exact: true }).click();
     await page.getByRole('combobox', { name: 'Следующий шаг' }).click();
-    await page.getByRole('option', { name: 'не назначен' }).click();
+    await page.getByRole('option', { name: 'шаг не назначен' }).click();
     await page.getByText(new RegExp(`^${missing} звон`)).waitFor();
     await page.getByRole('button', { name: 'Виды' }).click();
     await page.getByLabel('Название вида').fill('Без продолжения');
@@ -97,6 +97,35 @@ describe.runIf(chromium)('the list of calls in a browser', { timeout: 60_000 }, 
     await page.getByText('Выбрано 300 звонков').waitFor();
     await page.getByRole('button', { name: 'Снять выбор' }).click();
     await page.getByRole('search').waitFor();
+    await page.close();
+  });
+
+  it('is walked through by keys alone: into the list, to a call, and back', async () => {
+    const { page, complaints } = await screens.open('#/calls');
+    const rowOf = () => page.evaluate(() => document.activeElement?.closest('[aria-rowindex]')?.ariaRowIndex);
+    await page.locator('.row-cells').first().waitFor();
+    await page.keyboard.press('j');
+    await expect.poll(rowOf).toBe('2');
+    await page.keyboard.press('j');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('k');
+    await expect.poll(rowOf).toBe('3');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'К звонкам' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('table', { name: 'Список звонков' }).waitFor();
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it('offers the way out where nothing is found, and of a call that is gone', async () => {
+    const { page } = await screens.open('#/calls?text=квазар');
+    await page.getByRole('button', { name: 'Показать все звонки' }).click();
+    await page.getByText(/^300 звонков/u).waitFor();
+    await page.evaluate(() => (window.location.hash = '#/calls/nothing'));
+    await page.getByRole('heading', { name: 'Такого звонка нет' }).waitFor();
+    await page.getByRole('link', { name: 'К звонкам' }).click();
+    await page.getByRole('table', { name: 'Список звонков' }).waitFor();
     await page.close();
   });
 

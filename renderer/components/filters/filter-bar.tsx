@@ -5,6 +5,7 @@ import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { hasFilters, readView } from './call-filters.ts';
 import type { ViewFilter } from './call-filters.ts';
+import { widthOfText } from './field-properties.ts';
 import type { FieldProperties } from './field-properties.ts';
 import { PeriodFields } from './period-fields.tsx';
 import { SavedViews } from './saved-views.tsx';
@@ -94,6 +95,7 @@ interface ConditionFieldProperties {
 const ConditionField = memo(function ConditionField({ condition, value, onChoose }: ConditionFieldProperties) {
   const { name, label, options, widthPx, isRare } = condition;
   const isOn = value !== null;
+  const chosen = options.find((option) => option.value === value)?.label;
   return (
     <Select
       aria-label={label}
@@ -105,7 +107,8 @@ const ConditionField = memo(function ConditionField({ condition, value, onChoose
       placeholder={label}
       rightSectionWidth={isOn ? 44 : 20}
       size="xs"
-      style={{ '--filter-width': `${widthPx}px` }}
+      style={{ '--filter-width': `${Math.max(widthPx, chosen ? widthOfText(chosen) : 0)}px` }}
+      title={chosen && `${label}: ${chosen}`}
       value={value}
     />
   );

@@ -6,9 +6,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../components/icons.tsx';
-import { ErrorState } from '../../components/states.tsx';
+import { EmptyState, ErrorState } from '../../components/states.tsx';
 import { goTo, toHash } from '../../routing.ts';
-import { useCore } from '../../rpc/core-context.tsx';
+import { toApiError, useCore } from '../../rpc/core-context.tsx';
 import { CallHead } from './call-head.tsx';
 import { CallView } from './call-view.tsx';
 import type { CallViewHandle } from './call-view.tsx';
@@ -35,6 +35,9 @@ export function CallScreen({ id, query }: CallScreenProperties) {
   const toCall = (callId: string | null): (() => void) | null =>
     callId === null ? null : () => goTo(toHash(['calls', callId], { ...filters, back }), true);
   const [toPrevious, toNext] = [toCall(neighbours.previous), toCall(neighbours.next)];
+  // Nothing else about the question can be wrong: it is made of an id alone.
+  const isGone = toApiError(error).code === 'input.invalid';
+  const failure = <ErrorState error={error} onRetry={() => void refetch()} />;
   const view = useRef<CallViewHandle>(null);
   useCallKeys({
     next: () => toNext?.(),
@@ -46,7 +49,7 @@ export function CallScreen({ id, query }: CallScreenProperties) {
   return (
     <div className="screen">
       <BackLink href={listHref} label={t(origin === 'today' ? 'call.backToday' : 'call.back')} />
-      {error && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {error && (isGone ? <EmptyState hint={t('call.goneHint')} title={t('call.gone')} /> : failure)}
       {!data && !error && <Loader className="loader" />}
       {data && (
         <>

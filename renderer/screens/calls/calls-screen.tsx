@@ -1,6 +1,6 @@
 /** The list of calls with its filters. */
 
-import { Text, Title } from '@mantine/core';
+import { Button, Text, Title } from '@mantine/core';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLocalStorage } from '@mantine/hooks';
 import { useCallback } from 'react';
@@ -8,9 +8,10 @@ import { useTranslation } from 'react-i18next';
 import { formatShare } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { EmptyState, ErrorState } from '../../components/states.tsx';
+import { toHash } from '../../routing.ts';
 import { useCore, useCoreClient } from '../../rpc/core-context.tsx';
 import type { CallFilter } from '#core/domain/call-list.ts';
-import { hasFilters } from '../../components/filters/call-filters.ts';
+import { hasFilters, readView } from '../../components/filters/call-filters.ts';
 import { useFilters } from '../../components/filters/use-filters.ts';
 import { CallsTable } from './calls-table.tsx';
 import { ColumnMenu } from './column-menu.tsx';
@@ -48,10 +49,7 @@ export function CallsScreen({ query }: { readonly query: URLSearchParams }) {
       {rows.error ? (
         <ErrorState error={rows.error} onRetry={rows.retry} />
       ) : rows.total === 0 ? (
-        <EmptyState
-          hint={t(hasFilters(view) ? 'calls.noneHint' : 'calls.emptyHint')}
-          title={t(hasFilters(view) ? 'calls.none' : 'calls.empty')}
-        />
+        <NoCalls onReset={hasFilters(view) ? () => change(readView(new URLSearchParams())) : null} />
       ) : (
         <CallsTable
           change={change}
@@ -64,6 +62,25 @@ export function CallsScreen({ query }: { readonly query: URLSearchParams }) {
       )}
     </div>
   );
+}
+
+/** @param onReset null where no filter is on: then there are no calls at all */
+function NoCalls({ onReset }: { readonly onReset: (() => void) | null }) {
+  const { t } = useTranslation();
+  if (onReset === null) {
+    const action = (
+      <Button component="a" href={toHash(['welcome'])} mt="xs">
+        {t('calls.emptyAction')}
+      </Button>
+    );
+    return <EmptyState action={action} hint={t('calls.emptyHint')} title={t('calls.empty')} />;
+  }
+  const action = (
+    <Button mt="xs" onClick={onReset} variant="default">
+      {t('calls.resetAll')}
+    </Button>
+  );
+  return <EmptyState action={action} hint={t('calls.noneHint')} title={t('calls.none')} />;
 }
 
 /** How many calls the filters leave, and what the analysis says about them. */

@@ -1,7 +1,7 @@
 /** The rows of the list; only those in sight exist, so a hundred thousand scroll like fifty. */
 
 import { Skeleton } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOrder } from '#core/domain/call-list.ts';
@@ -17,6 +17,9 @@ import type { CallRows } from './use-call-rows.ts';
 import type { Selection } from './use-selection.ts';
 
 const ROW_HEIGHT_PX = 40;
+
+/** By place on the keyboard, in any layout. */
+const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1, KeyJ: 1, KeyK: -1 };
 
 interface CallsTableProperties {
   readonly rows: CallRows;
@@ -42,12 +45,14 @@ export function CallsTable({ rows, view, change, columns, selection, onSelectAll
     );
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    const step = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1, о: 1, л: -1 }[event.key];
+    const step = STEPS[event.code];
     const row = (event.target as HTMLElement).closest('[aria-rowindex]')?.getAttribute('aria-rowindex');
-    if (step === undefined || !row) return;
+    if (step === undefined || !row || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     focusRow(Number(row) - 2 + step);
   };
+  const firstSeen = (): number => Math.ceil((scroller.current?.scrollTop ?? 0) / ROW_HEIGHT_PX);
+  useStepIn(() => focusRow(firstSeen()));
   const linkTo = useRowLinks(view, rows.isStale);
   return (
     <div
@@ -106,6 +111,25 @@ export function CallsTable({ rows, view, change, columns, selection, onSelectAll
       </div>
     </div>
   );
+}
+
+/** The keys that go from row to row lead into the list first, while nothing else has the focus. */
+function useStepIn(enter: () => void): void {
+  const latest = useRef(enter);
+  useEffect(() => {
+    latest.current = enter;
+  });
+  useEffect(() => {
+    const listen = (event: globalThis.KeyboardEvent): void => {
+      const isFree = document.activeElement === document.body || document.activeElement?.id === 'content';
+      if (!isFree || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (STEPS[event.code] === undefined) return;
+      event.preventDefault();
+      latest.current();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, []);
 }
 
 /** Addresses of calls with the filters that their rows were found by: while others are asked for, no row is drawn anew. */

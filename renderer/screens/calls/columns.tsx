@@ -41,12 +41,13 @@ interface Column {
 export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
   direction: { width: '20px', Cell: ({ call }) => <DirectionMark direction={call.direction} /> },
   agent: {
-    width: 'minmax(104px, 1fr)',
+    width: 'minmax(104px, 0.9fr)',
     order: 'agentName',
     title: ({ agentName }) => agentName,
     Cell: ({ call }) => call.agentName ?? '—',
   },
-  client: { width: 'minmax(118px, 1fr)', title: clientOf, Cell: ({ call }) => clientOf(call) ?? '—' },
+  // Wide enough for a telephone number.
+  client: { width: 'minmax(130px, 1fr)', title: clientOf, Cell: ({ call }) => clientOf(call) ?? '—' },
   duration: {
     width: '52px',
     order: 'durationMs',
@@ -62,7 +63,7 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
     width: '152px',
     Cell: ({ call }) => call.outcome && <OutcomeMark outcome={call.outcome} />,
   },
-  objections: { width: 'minmax(210px, 2fr)', order: 'objections', Cell: Objections },
+  objections: { width: 'minmax(200px, 2fr)', order: 'objections', Cell: Objections },
   score: {
     width: '64px',
     order: 'score',
@@ -87,7 +88,7 @@ function clientOf({ clientName, clientPhone }: ListedCall): string | null {
 /** Calls without findings say why instead. */
 function Topic({ call }: { readonly call: ListedCall }) {
   const { t } = useTranslation();
-  if (call.topic) return t(`topic.${call.topic}`);
+  if (call.topic) return <span title={t(`topic.${call.topic}`)}>{t(`topic.${call.topic}`)}</span>;
   return <span className="dimmed">{t(`calls.state.${call.state}`)}</span>;
 }
 
