@@ -4,6 +4,7 @@
  */
 
 import { cpus } from 'node:os';
+import { printAudioMemory } from './audio-memory.ts';
 import { printDemoErrors } from './demo-wer.ts';
 import { printLanguageSpeed } from './language.ts';
 import { printPortalRequests } from './portal-requests.ts';
@@ -15,6 +16,8 @@ import { printWhisperBackends } from './whisper-backends.ts';
 
 const PARTS: readonly (readonly [title: string, run: () => Promise<void>])[] = [
   ['Speech: speed', printSpeechSpeed],
+  // Three hours of each, as promised, take an hour: `node scripts/bench/audio-memory.ts`.
+  ['Audio: memory and time for an hour of every format', () => printAudioMemory(1)],
   ['Speech: engines side by side', printEngineComparison],
   ['Speech: Whisper on whisper.cpp and on onnxruntime', printWhisperBackends],
   ['Speech: word errors on the demo calls', printDemoErrors],
