@@ -2,7 +2,10 @@
 
 import path from 'node:path';
 import { openSentenceEncoder, openTextClassifier, type TextModelFiles } from '#core/inference/index.ts';
+import type { Profile } from '#core/domain/profile.ts';
+import type { Maker } from '#core/domain/transcript.ts';
 import {
+  accurateMaker,
   KNOWN_LABELS,
   loadBundledAnalyser,
   openAccurateAnalyser,
@@ -15,8 +18,7 @@ import { AppError, toAppError, type ErrorData } from './errors.ts';
 import type { Resources } from './resources.ts';
 import { installedModelsDir } from './speech-models.ts';
 
-export const PROFILES = ['bundled', 'accurate'] as const;
-export type Profile = (typeof PROFILES)[number];
+export { PROFILES, type Profile } from '#core/domain/profile.ts';
 
 /** Names the profile of a data folder in its settings. */
 export const PROFILE_SETTING = 'language.profile';
@@ -115,4 +117,28 @@ export async function openAnalyser(request: AnalyserRequest): Promise<OpenedAnal
     await close();
     throw error;
   }
+}
+
+/** What is installed of the accurate profile, by the names of the catalogue; nothing is opened. */
+export async function findTextModels(dataDir: string): Promise<{ encoder: string | null; tone: string | null }> {
+  const keyOf = (id: string): Promise<string | null> =>
+    findTextModel(dataDir, id).then(
+      ({ key }) => key,
+      (error: unknown) => {
+        if (error instanceof AppError && error.code === 'model.missing') return null;
+        throw error;
+      },
+    );
+  return { encoder: await keyOf(ENCODER_ID), tone: await keyOf(SENTIMENT_ID) };
+}
+
+/** What names the results that a profile would make now; the bundled one stands in for one that lacks its encoder. */
+export async function makerOfProfile(
+  { resources, dataDir }: Pick<AnalyserRequest, 'resources' | 'dataDir'>,
+  profile: Profile,
+): Promise<Maker> {
+  const { encoder, tone } = await findTextModels(dataDir);
+  if (profile === 'bundled' || encoder === null) return (await bundled(resources)).maker;
+  const directory = path.join(resources.modelsDir, 'language');
+  return await accurateMaker({ directory, encoderKey: encoder, toneKey: tone });
 }

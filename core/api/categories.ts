@@ -89,5 +89,8 @@ export const suggestions = router({
 
   rename: procedure.input(z.object({ id, name })).mutation(({ ctx, input }) => ctx.services.suggestions.rename(input)),
 
+  countRejected: procedure.query(({ ctx }) => ctx.services.suggestions.countRejected()),
+
+  /** @returns how many there were */
   forgetRejected: procedure.mutation(({ ctx }) => ctx.services.suggestions.forgetRejected()),
 });

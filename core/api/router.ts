@@ -12,6 +12,7 @@ import { models } from './models.ts';
 import { notes } from './notes.ts';
 import { router } from './procedures.ts';
 import { processing } from './processing.ts';
+import { profile } from './profile.ts';
 import { proxy } from './proxy.ts';
 import { qualification } from './qualification.ts';
 import { queue } from './queue.ts';
@@ -41,6 +42,7 @@ export const appRouter = router({
   appInfo,
   calls,
   processing,
+  profile,
   proxy,
   qualification,
   reports,

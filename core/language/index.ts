@@ -1,7 +1,7 @@
 /** Language analysis: texts of calls to findings. */
 
 export type { CallAnalyser, DirectCallAnalyser } from './analyser.ts';
-export { openAccurateAnalyser } from './accurate/open.ts';
+export { accurateMaker, openAccurateAnalyser } from './accurate/open.ts';
 export type { AccurateOptions } from './accurate/open.ts';
 export { KNOWN_LABELS, openToneReader } from './accurate/tone.ts';
 export { loadBundledAnalyser } from './models/load.ts';

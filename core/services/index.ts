@@ -18,6 +18,7 @@ import { createModels, type Models } from './models.ts';
 import { createMaintenance, type Maintenance } from './maintenance.ts';
 import { createNotesService, type Notes } from './notes.ts';
 import type { Processing } from './processing.ts';
+import { createProfiles, type Profiles } from './profile.ts';
 import { createProxy, type Proxy } from './proxy.ts';
 import { createQualifying, type Qualifying } from './qualification.ts';
 import { createQueueService, type Queue } from './queue.ts';
@@ -66,6 +67,7 @@ export interface AppServices {
   readonly notes: Notes;
   readonly connection: Connection;
   readonly proxy: Proxy;
+  readonly profile: Profiles;
   readonly voximplant: VoximplantAccount;
   readonly sync: Sync;
   readonly schedule: Schedules;
@@ -161,6 +163,7 @@ export function createServices(given: ServiceOptions): AppServices {
     views: createViews(store),
     ...{ categories, settling, suggestions: createSuggestions(app, categories), corrections: createCorrections(app) },
     models,
+    profile: createProfiles(app, options),
   };
 }
 

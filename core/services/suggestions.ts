@@ -19,6 +19,8 @@ export interface Suggestions {
   /** It is not suggested again, whatever else joins it. */
   reject(id: string): Promise<void>;
   rename(suggestion: { readonly id: string; readonly name: string }): Promise<void>;
+  /** How many rejections are remembered. */
+  countRejected(): number;
   /** Lets rejected themes come back. @returns how many there were */
   forgetRejected(): number;
 }
@@ -91,6 +93,7 @@ export function createSuggestions(
     async rename({ id, name }) {
       decide(await known(id), 'renamed', name);
     },
+    countRejected: () => store.suggestions.decisions().filter(({ decision }) => decision === 'rejected').length,
     forgetRejected: () => store.transaction(() => store.suggestions.forgetRejected()),
   };
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -7,35 +7,19 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSentenceEncoder, openTextClassifier } from '#core/inference/index.ts';
 import { openToneReader } from '#core/language/index.ts';
 import { resourcesIn } from '#core/resources.ts';
-import { openAnalyser, type Profile } from '#core/text-models.ts';
+import { makerOfProfile, openAnalyser, type Profile } from '#core/text-models.ts';
 
 import { aFolder } from '../builders/folders.ts';
+import { installTextStandin, TEXT_STANDINS } from '../builders/text-standin.ts';
 import { aCall } from './language/fixtures.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const STANDIN = join(ROOT, 'test/fixtures/text-standin');
 const sha256 = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 const filesOf = (folder: string) => {
   const weights = join(folder, 'model.onnx');
   return { folder, weights: { path: weights, sha256: sha256(weights) } };
 };
-
-/** Puts a stand-in where the model of that id would be installed. */
-function install(dataDir: string, id: string, standin: 'encoder' | 'sentiment'): string {
-  const folder = join(dataDir, 'models', id);
-  mkdirSync(folder, { recursive: true });
-  cpSync(join(STANDIN, standin), folder, { recursive: true });
-  const files = readdirSync(folder).map((path) => ({
-    path,
-    sizeBytes: readFileSync(join(folder, path)).length,
-    sha256: sha256(join(folder, path)),
-    trust: 'import',
-  }));
-  const manifest = { format: 'razbor-model', version: 1, id, engine: 'transformers', repo: 'a/b', commit: null };
-  writeFileSync(join(folder, 'manifest.json'), JSON.stringify({ ...manifest, installedAt: '2026-11-20', files }));
-  return folder;
-}
 
 async function open(dataDir: string, options: { profile?: Profile; onLearning?: (fraction: number) => void } = {}) {
   const { profile = 'accurate', onLearning } = options;
@@ -55,7 +39,7 @@ const CALL = aCall([
 
 describe('a sentence encoder', () => {
   it('gives vectors of length 1 that do not depend on their batch', async () => {
-    const encoder = await openSentenceEncoder(filesOf(join(STANDIN, 'encoder')), 'query: ');
+    const encoder = await openSentenceEncoder(filesOf(join(TEXT_STANDINS, 'encoder')), 'query: ');
     onTestFinished(() => encoder.close());
     const texts = ['это дорого', 'нам это не нужно, у нас всё есть', 'да', 'слишком дорого', 'подумаем'];
     const together = await encoder.embed(texts);
@@ -71,7 +55,7 @@ describe('a sentence encoder', () => {
 
 describe('a sentiment transformer', () => {
   const reading = async (labels?: readonly string[]) =>
-    openToneReader(await openTextClassifier(filesOf(join(STANDIN, 'sentiment')), labels));
+    openToneReader(await openTextClassifier(filesOf(join(TEXT_STANDINS, 'sentiment')), labels));
 
   it('is read by the names of its classes, whatever their order', async () => {
     const [shares] = await (await reading()).read(['отлично, спасибо']);
@@ -89,8 +73,8 @@ describe('a sentiment transformer', () => {
 describe('the accurate profile', () => {
   it('learns once, finds what the bundled one finds, and takes tones from the transformer', async () => {
     const dataDir = aFolder();
-    install(dataDir, 'multilingual-e5-small', 'encoder');
-    install(dataDir, 'rubert-tiny-sentiment', 'sentiment');
+    installTextStandin(dataDir, 'multilingual-e5-small', 'encoder');
+    installTextStandin(dataDir, 'rubert-tiny-sentiment', 'sentiment');
     const fractions: number[] = [];
     const first = await open(dataDir, { onLearning: (fraction) => fractions.push(fraction) });
     expect(first).toMatchObject({ profile: 'accurate', missing: [] });
@@ -101,6 +85,7 @@ describe('the accurate profile', () => {
 
     const second = await open(dataDir, { onLearning: () => expect.unreachable('learned twice') });
     expect(second.analyser.maker).toEqual(first.analyser.maker);
+    expect(await makerOfProfile({ resources: resourcesIn(ROOT), dataDir }, 'accurate')).toEqual(first.analyser.maker);
     expect(await second.analyser.analyse(CALL)).toEqual(analysis);
 
     const file = join(dataDir, 'models/.text-heads.json');
@@ -113,7 +98,7 @@ describe('the accurate profile', () => {
 
   it('survives calls without words', async () => {
     const dataDir = aFolder();
-    install(dataDir, 'multilingual-e5-small', 'encoder');
+    installTextStandin(dataDir, 'multilingual-e5-small', 'encoder');
     const { analyser } = await open(dataDir);
     expect((await analyser.analyse(aCall([]))).objections).toEqual([]);
     expect((await analyser.analyse(aCall(['к: 🙂', 'к: ...']))).utterances).toHaveLength(2);
@@ -121,7 +106,7 @@ describe('the accurate profile', () => {
 
   it('keeps the bundled tones without the sentiment model, and says so', async () => {
     const dataDir = aFolder();
-    install(dataDir, 'multilingual-e5-small', 'encoder');
+    installTextStandin(dataDir, 'multilingual-e5-small', 'encoder');
     const { profile, missing } = await open(dataDir);
     expect(profile).toBe('accurate');
     expect(missing).toEqual([
@@ -135,7 +120,8 @@ describe('the accurate profile', () => {
     const without = await open(dataDir);
     expect(without).toMatchObject({ profile: 'bundled', missing: [{ error: { code: 'model.missing' } }] });
     expect(without.analyser.maker).toEqual(bundled.analyser.maker);
-    const folder = install(dataDir, 'multilingual-e5-small', 'encoder');
+    expect(await makerOfProfile({ resources: resourcesIn(ROOT), dataDir }, 'accurate')).toEqual(without.analyser.maker);
+    const folder = installTextStandin(dataDir, 'multilingual-e5-small', 'encoder');
     rmSync(join(folder, 'model.onnx'));
     writeFileSync(join(folder, 'model.onnx'), 'no model');
     expect(await open(dataDir)).toMatchObject({ profile: 'bundled', missing: [{ error: { code: 'model.corrupt' } }] });
@@ -143,7 +129,7 @@ describe('the accurate profile', () => {
 
   it('stops learning when it is cancelled', async () => {
     const dataDir = aFolder();
-    install(dataDir, 'multilingual-e5-small', 'encoder');
+    installTextStandin(dataDir, 'multilingual-e5-small', 'encoder');
     const controller = new AbortController();
     const opening = openAnalyser({
       resources: resourcesIn(ROOT),

@@ -105,6 +105,9 @@ describe.runIf(chromium)('the categories in a browser', { timeout: 120_000 }, ()
       await page.getByText('Ничего не создаётся без вас').click();
       await cards.first().getByRole('button', { name: 'Больше не предлагать' }).click();
       await expect.poll(() => cards.count(), { timeout: 20_000 }).toBe(before - 1);
+      await page.getByText('Больше не предлагается 1 тема').waitFor();
+      await page.getByRole('button', { name: 'Предлагать снова' }).click();
+      await expect.poll(() => cards.count(), { timeout: 20_000 }).toBe(before);
     }
     expect(complaints).toEqual([]);
     await page.close();

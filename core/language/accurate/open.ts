@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 
 import type { CallText } from '#core/domain/finding.ts';
+import type { Maker } from '#core/domain/transcript.ts';
 import type { SentenceEncoder } from '#core/inference/index.ts';
 import { judgeSignals } from '../analyse.ts';
 import type { SecondOpinion } from '../analyse.ts';
@@ -89,13 +90,31 @@ async function tonesOf({ call, turns }: CallSignals, reader: ToneReader): Promis
   return tones;
 }
 
+/** What names the results of the accurate profile with these models; nothing is opened. */
+export async function accurateMaker({
+  directory,
+  encoderKey,
+  toneKey,
+}: Pick<AccurateOptions, 'directory' | 'encoderKey'> & { readonly toneKey: string | null }): Promise<Maker> {
+  const { maker } = await loadBundledModel(directory);
+  return makerOf(headsKey(encoderKey, maker), maker, toneKey);
+}
+
+const headsKey = (encoderKey: string, bundled: Maker): string =>
+  keyOf(encoderKey, bundled.version, String(HEADS_VERSION));
+
+const makerOf = (heads: string, bundled: Maker, toneKey: string | null): Maker => ({
+  id: 'accurate-text-ru',
+  version: `${bundled.version}-${keyOf(heads, toneKey ?? '')}`,
+});
+
 /**
  * Learns the heads where the data folder has none for this encoder, minutes of work the first time.
  * @throws model.missing, model.corrupt; job.cancelled when the signal aborts
  */
 export async function openAccurateAnalyser(options: AccurateOptions): Promise<CallAnalyser> {
   const { maker, model } = await loadBundledModel(options.directory);
-  const key = keyOf(options.encoderKey, maker.version, String(HEADS_VERSION));
+  const key = headsKey(options.encoderKey, maker);
   let heads = await readHeads(options.headsFile, key);
   if (!heads) {
     heads = await learnHeads(options);
@@ -104,7 +123,7 @@ export async function openAccurateAnalyser(options: AccurateOptions): Promise<Ca
   }
   const known = heads;
   return {
-    maker: { id: 'accurate-text-ru', version: `${maker.version}-${keyOf(key, options.tone?.key ?? '')}` },
+    maker: makerOf(key, maker, options.tone?.key ?? null),
     async analyse(call: CallText) {
       const signals = readSignals(call, model.banks);
       return judgeSignals(signals, model, await opinionOn(signals, known, options));

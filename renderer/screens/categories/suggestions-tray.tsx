@@ -11,6 +11,7 @@ import { useCategoryName } from '../../components/use-app-info.tsx';
 import { useFailure } from '../../components/use-failure.ts';
 import { goTo, toHash } from '../../routing.ts';
 import { useCore } from '../../rpc/core-context.tsx';
+import { RejectedSuggestions } from './rejected-suggestions.tsx';
 import { useRefresh } from './use-categories.ts';
 
 interface SuggestionsTrayProperties {
@@ -21,8 +22,10 @@ interface SuggestionsTrayProperties {
 
 export function SuggestionsTray({ categories, isFolded }: SuggestionsTrayProperties) {
   const { t } = useTranslation();
-  const { data: suggestions = [] } = useQuery(useCore().suggestions.list.queryOptions());
-  if (suggestions.length === 0) return null;
+  const core = useCore();
+  const { data: suggestions = [] } = useQuery(core.suggestions.list.queryOptions());
+  const { data: rejected = 0 } = useQuery(core.suggestions.countRejected.queryOptions());
+  if (suggestions.length === 0) return rejected === 0 ? null : <RejectedSuggestions count={rejected} />;
   return (
     <section aria-label={t('categories.suggestions')}>
       <details className="suggestions" key={String(isFolded)} open={!isFolded}>
@@ -35,6 +38,7 @@ export function SuggestionsTray({ categories, isFolded }: SuggestionsTrayPropert
             <SuggestionCard categories={categories} key={suggestion.id + suggestion.name} suggestion={suggestion} />
           ))}
         </ul>
+        {rejected > 0 && <RejectedSuggestions count={rejected} />}
       </details>
     </section>
   );

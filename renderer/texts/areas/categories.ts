@@ -93,6 +93,12 @@ export const ru = {
   accept: 'Создать категорию',
   merge: 'Добавить в…',
   reject: 'Больше не предлагать',
+  rejected_one: 'Больше не предлагается {{count, number}} тема.',
+  rejected_few: 'Больше не предлагаются {{count, number}} темы.',
+  rejected_many: 'Больше не предлагаются {{count, number}} тем.',
+  rejected_other: 'Больше не предлагаются {{count, number}} темы.',
+  forgetRejected: 'Предлагать снова',
+  rejectedForgotten: 'Отклонённые темы снова предлагаются, если они ещё встречаются',
   accepted: 'Категория «{{name}}» создана',
 };
 
@@ -180,5 +186,9 @@ export const en = {
   accept: 'Create category',
   merge: 'Add to…',
   reject: 'Do not suggest again',
+  rejected_one: '{{count, number}} theme is not suggested any more.',
+  rejected_other: '{{count, number}} themes are not suggested any more.',
+  forgetRejected: 'Suggest again',
+  rejectedForgotten: 'Rejected themes are suggested again if they still occur',
   accepted: 'Category “{{name}}” created',
 };

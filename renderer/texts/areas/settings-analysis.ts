@@ -1,6 +1,29 @@
 /** Texts of the section of settings about analysis. */
 
 export const ru = {
+  profile: {
+    title: 'Как читать разговоры',
+    hint: 'По расшифровкам: возражения, тональность, темы. Звук при смене не слушается заново.',
+    names: { bundled: 'Встроенный', accurate: 'Точный' },
+    gives: {
+      bundled: 'Работает сразу, ничего не нужно скачивать. Быстро на любом компьютере.',
+      accurate:
+        'Ко встроенному добавляется мнение двух скачанных моделей: лучше узнаёт возражения, сказанные другими словами. Медленнее; в первый раз несколько минут учится.',
+    },
+    anew_one: 'Будет разобран заново {{count, number}} звонок',
+    anew_few: 'Будет разобрано заново {{count, number}} звонка',
+    anew_many: 'Будет разобрано заново {{count, number}} звонков',
+    anew_other: 'Будет разобрано заново {{count, number}} звонка',
+    works: 'Работает сейчас',
+    needed: 'Нужна модель «{{model}}»',
+    better: 'Для тональности добавьте модель «{{model}}»',
+    installed: 'Модель «{{model}}» установлена',
+    toModels: 'Открыть «Модели»',
+    fallback: 'Выбран точный, но его модели нет: пока читает встроенный.',
+    choose: 'Выбрать',
+    question: 'Сменить способ чтения?',
+    questionText: 'Ваши поправки, категории и заметки останутся. Найденное автоматически может измениться.',
+  },
   letters: {
     title: 'Письма после звонка',
     hint: 'Предлагаются на экране звонка после возражения. Сами никуда не отправляются.',
@@ -28,6 +51,27 @@ export const ru = {
 };
 
 export const en = {
+  profile: {
+    title: 'How conversations are read',
+    hint: 'From transcripts: objections, sentiment, topics. A change does not listen to the sound again.',
+    names: { bundled: 'Bundled', accurate: 'Accurate' },
+    gives: {
+      bundled: 'Works at once, nothing to download. Quick on any computer.',
+      accurate:
+        'Adds the opinion of two downloaded models to the bundled one: better at objections in other words. Slower; the first time it learns for some minutes.',
+    },
+    anew_one: '{{count, number}} call will be analysed anew',
+    anew_other: '{{count, number}} calls will be analysed anew',
+    works: 'Works now',
+    needed: 'Needs the model “{{model}}”',
+    better: 'For sentiment add the model “{{model}}”',
+    installed: 'The model “{{model}}” is installed',
+    toModels: 'Open “Models”',
+    fallback: 'The accurate one is chosen, but its model is missing: the bundled one reads meanwhile.',
+    choose: 'Choose',
+    question: 'Change how conversations are read?',
+    questionText: 'Your corrections, categories and notes stay. What was found automatically may change.',
+  },
   letters: {
     title: 'Letters after a call',
     hint: 'Proposed on the screen of a call after an objection. Nothing sends them by itself.',
