@@ -1,7 +1,7 @@
 /** Which device runs the speech models of this computer: tried once a run of the program, said in the log. */
 
 import { chooseDevice, probeDevices, type DeviceFact } from '#core/pipeline/index.ts';
-import { usesDevices } from '#core/speech/index.ts';
+import { devicesToTry, type EngineDevice } from '#core/speech/index.ts';
 import type { Logger, ProcessForker } from './ports.ts';
 import type { SpeechEngineChoice } from './speech-models.ts';
 
@@ -16,10 +16,12 @@ export function createSpeechDevices({ forker, logger }: { forker: ProcessForker;
   const known: Record<string, readonly DeviceFact[]> = {};
 
   const probe = async (
-    { engineId, modelFolder, modulePath }: SpeechEngineChoice,
+    { engineId, modelFolder, modulePath, engineSettings }: SpeechEngineChoice,
+    devices: readonly EngineDevice[],
     signal: AbortSignal | undefined,
   ): Promise<readonly DeviceFact[]> => {
-    const place = { forker, engineId, modelFolder, workerPath: modulePath };
+    const { whisperServer = [] } = engineSettings;
+    const place = { forker, engineId, modelFolder, workerPath: modulePath, devices, whisperServer };
     const facts = await probeDevices({ ...place, ...(signal === undefined ? {} : { signal }) });
     for (const { device, works, reason, speed } of facts) {
       // A device that this computer does not have is no trouble, but explains the speed.
@@ -31,9 +33,10 @@ export function createSpeechDevices({ forker, logger }: { forker: ProcessForker;
   return {
     facts: () => known,
     async onBestDevice(speech, signal) {
-      const { engineId, modelFolder } = speech;
-      if (!(await usesDevices(engineId, modelFolder))) return speech;
-      const facts = (known[engineId] ??= await probe(speech, signal));
+      const { engineId, modelFolder, engineSettings } = speech;
+      const devices = await devicesToTry(engineId, modelFolder, engineSettings);
+      if (devices.length === 0) return speech;
+      const facts = (known[engineId] ??= await probe(speech, devices, signal));
       const device = chooseDevice(facts);
       logger.log('info', 'speech.device-chosen', { engine: engineId, device });
       return { ...speech, engineSettings: { ...speech.engineSettings, device } };

@@ -4,14 +4,16 @@
  *
  * For this computer's processor by default. With `--portable` for every processor of its kind, which the installers need:
  * the arithmetic is then compiled once for each generation and chosen at the start. With `--with-cli` the command line
- * program of whisper.cpp too, which `npm run bench` compares with.
+ * program of whisper.cpp too, which `npm run bench` compares with. With `--vulkan` or `--cuda` for graphics cards as well
+ * (needs the Vulkan SDK or the CUDA toolkit); on Apple's processors Metal is always there.
  */
 
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { BUILD_FACTS_FILE, type BuildFacts } from '#core/speech/engines/whisper/build-facts.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const SOURCES = path.join(ROOT, 'node_modules', 'nodejs-whisper', 'cpp', 'whisper.cpp');
@@ -35,6 +37,8 @@ const PORTABLE = [
   // ARM processors of Apple need no choice.
   ...(process.platform === 'darwin' ? [] : ['-DGGML_CPU_ALL_VARIANTS=ON']),
 ];
+/** Interfaces of graphics cards, by the argument that asks for them. */
+const GPU = { '--vulkan': ['vulkan', '-DGGML_VULKAN=ON'], '--cuda': ['cuda', '-DGGML_CUDA=ON'] } as const;
 /** Uses AMX, which virtual machines announce and do not have: the program would be stopped by the system. */
 const NOT_SHIPPED = /sapphirerapids/;
 const CLI = 'whisper-cli';
@@ -80,8 +84,18 @@ async function cmake(title: string, args: readonly string[]): Promise<void> {
   if (code !== 0) throw new Error(`${title} failed:\n${output.split('\n').slice(-30).join('\n')}`);
 }
 
+type Gpu = NonNullable<BuildFacts['gpu']>;
+
+/** What the program was built for beside the processor, or null. */
+function gpuOf(args: readonly string[]): { readonly name: Gpu; readonly option: string | null } | null {
+  const asked = Object.entries(GPU).find(([argument]) => args.includes(argument));
+  if (asked) return { name: asked[1][0], option: asked[1][1] };
+  const isApple = process.platform === 'darwin' && process.arch === 'arm64';
+  return isApple ? { name: 'metal', option: null } : null;
+}
+
 /** Into a fresh folder, so that no library of an earlier build stays. */
-function install(buildFolder: string): void {
+function install(buildFolder: string, gpu: BuildFacts['gpu']): void {
   const bin = [path.join(buildFolder, 'bin'), path.join(buildFolder, 'bin', 'Release')];
   rmSync(TARGET, { recursive: true, force: true });
   mkdirSync(TARGET, { recursive: true });
@@ -92,6 +106,7 @@ function install(buildFolder: string): void {
     }
     if (readdirSync(TARGET).some((name) => name.startsWith(PROGRAM))) break;
   }
+  writeFileSync(path.join(TARGET, BUILD_FACTS_FILE), JSON.stringify({ gpu } satisfies BuildFacts));
 }
 
 async function main(args: readonly string[]): Promise<number> {
@@ -105,14 +120,16 @@ async function main(args: readonly string[]): Promise<number> {
   }
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   const started = performance.now();
-  const folder = path.join(ROOT, '.cache', isPortable ? 'whisper-portable' : 'whisper-native');
+  const gpu = gpuOf(args);
+  const kind = [isPortable ? 'portable' : 'native', ...(gpu?.option ? [gpu.name] : [])];
+  const folder = path.join(ROOT, '.cache', `whisper-${kind.join('-')}`);
   const generator = isThere('ninja') && process.platform !== 'win32' ? ['-G', 'Ninja'] : [];
-  const options = [...COMMON, ...(isPortable ? PORTABLE : NATIVE)];
+  const options = [...COMMON, ...(isPortable ? PORTABLE : NATIVE), ...(gpu?.option ? [gpu.option] : [])];
   console.log(`Building whisper.cpp ${isPortable ? 'for every processor of this kind' : 'for this computer'}…`);
   await cmake('Preparation', ['-S', 'scripts/whisper', '-B', folder, ...generator, ...options]);
   const jobs = String(availableParallelism());
   await cmake('Build', ['--build', folder, '--config', 'Release', '--target', ...targets, '--parallel', jobs]);
-  install(folder);
+  install(folder, gpu?.name ?? null);
   console.log(`${path.relative(ROOT, TARGET)} is ready after ${Math.round((performance.now() - started) / 1000)} s.`);
   return 0;
 }

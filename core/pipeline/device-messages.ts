@@ -2,13 +2,14 @@
 
 import { z } from 'zod';
 
-import { DEVICES } from '#core/inference/index.ts';
+import { ENGINE_DEVICES } from '#core/speech/index.ts';
 
 export const tryDeviceMessage = z.object({
   type: z.literal('try-device'),
-  device: z.enum(DEVICES),
+  device: z.enum(ENGINE_DEVICES),
   engineId: z.string(),
   modelFolder: z.string(),
+  whisperServer: z.array(z.string()).readonly().exactOptional(),
   clipSeconds: z.number().positive(),
 });
 export type TryDeviceMessage = z.infer<typeof tryDeviceMessage>;

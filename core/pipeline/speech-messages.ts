@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 
-import { DEVICES } from '#core/inference/index.ts';
+import { ENGINE_DEVICES } from '#core/speech/index.ts';
 
 import type { Transcript } from '#core/domain/transcript.ts';
 import type { FailedReply, RefineReply } from './refine-messages.ts';
@@ -25,7 +25,7 @@ export const transcribeMessage = z.object({
     .object({
       whisperServer: z.array(z.string()).readonly().exactOptional(),
       language: z.string().exactOptional(),
-      device: z.enum(DEVICES).exactOptional(),
+      device: z.enum(ENGINE_DEVICES).exactOptional(),
     })
     .exactOptional(),
 });

@@ -18,8 +18,9 @@ export async function tryDevice(request: TryDeviceMessage): Promise<DeviceReply>
   }
 }
 
-async function timeOfRun({ device, engineId, modelFolder, clipSeconds }: TryDeviceMessage): Promise<number> {
-  const engine = await openEngine(engineId, modelFolder, { device });
+async function timeOfRun(request: TryDeviceMessage): Promise<number> {
+  const { device, engineId, modelFolder, clipSeconds, whisperServer = [] } = request;
+  const engine = await openEngine(engineId, modelFolder, { device, whisperServer });
   try {
     const clip = Float32Array.from({ length: clipSeconds * engine.sampleRateHz }, (_, i) => 0.1 * Math.sin(i / 5));
     // The first run prepares the device: shaders are compiled, weights copied.

@@ -2,11 +2,12 @@
 
 export type { RecognizedPiece, RecognizedWord, RecognizePieceOptions, SpeechEngine } from './engine.ts';
 export { BUNDLED_ENGINE_ID } from './engines/bundled.ts';
+export { ENGINE_DEVICES, type EngineDevice } from './devices.ts';
 export {
   describeEngine,
+  devicesToTry,
   INSTALLABLE_ENGINES,
   openEngine,
-  usesDevices,
   type EngineSettings,
 } from './engines/engines.ts';
 export { recognize, type RecognizedAudio, type RecognizeOptions, type SpeechAudio } from './recognize.ts';

@@ -14,7 +14,16 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** What the stand-in does with a request; see test/fakes/whisper-server.mjs. */
 export type Scenario =
-  'speaks' | 'invents' | 'dies' | 'dies-once' | 'hangs' | 'hangs-once' | 'refuses' | 'babbles' | 'cannot-load';
+  | 'speaks'
+  | 'invents'
+  | 'dies'
+  | 'dies-once'
+  | 'hangs'
+  | 'hangs-once'
+  | 'refuses'
+  | 'babbles'
+  | 'cannot-load'
+  | 'bad-card';
 
 export const fakeServer = (scenario: Scenario): readonly string[] => [
   process.execPath,

@@ -12,6 +12,8 @@ const path = valueOf('--request-path');
 
 process.stdin.on('end', () => process.exit(0)).resume();
 appendFileSync('pids.txt', `${process.pid}\n`);
+// A driver that takes the process down.
+if (scenario === 'bad-card' && !args.includes('--no-gpu')) process.kill(process.pid, 'SIGKILL');
 if (scenario === 'cannot-load' || !existsSync(valueOf('-m'))) process.exit(3);
 
 const word = (text, start, end) => ({ word: text, start, end, probability: 0.9 });

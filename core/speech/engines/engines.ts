@@ -1,9 +1,8 @@
 /** All speech engines by name, and the models that run on them. */
 
-import type { Device } from '#core/inference/index.ts';
-
 import type { Maker } from '#core/domain/transcript.ts';
 import { AppError } from '#core/errors.ts';
+import { onnxDevice, onnxDevices, whisperDevices, type EngineDevice } from '../devices.ts';
 import type { SpeechEngine } from '../engine.ts';
 import { makerOfModel, readInstalledModel, type InstalledModel } from '../installed-model.ts';
 import { BUNDLED_ENGINE_ID, bundledMaker, openBundledEngine } from './bundled.ts';
@@ -17,7 +16,7 @@ export interface EngineSettings {
   /** The program that runs Whisper models, and its first arguments. */
   readonly whisperServer?: readonly string[];
   /** What the network runs on; it must have been tried on this computer. Default: the processor. */
-  readonly device?: Device;
+  readonly device?: EngineDevice;
   /** ISO 639-1 or `auto`, for models of many languages. Default: Russian. */
   readonly language?: string;
 }
@@ -26,33 +25,37 @@ export interface EngineSettings {
 interface EngineKind {
   readonly open: (model: InstalledModel, settings: EngineSettings) => Promise<SpeechEngine>;
   readonly decodingVersion: number;
-  /** Whether another device than the processor may be faster. */
-  readonly usesDevices?: true;
+  /** Devices that may be faster than the processor; whether they are there is seen by trying. */
+  readonly devices?: (settings: EngineSettings) => Promise<readonly EngineDevice[]>;
 }
 
 /** By the `engine` of the model's manifest. */
 const KINDS: Readonly<Record<string, EngineKind>> = {
   'gigaam-v2-ctc': {
-    open: (model, { device }) => openGigaamEngine(model, { features: 'v2', hasVocabularyFile: false, device }),
+    open: (model, { device }) =>
+      openGigaamEngine(model, { features: 'v2', hasVocabularyFile: false, device: onnxDevice(device) }),
     decodingVersion: GIGAAM_DECODING_VERSION,
-    usesDevices: true,
+    devices: onnxDevices,
   },
   'gigaam-v3-ctc': {
-    open: (model, { device }) => openGigaamEngine(model, { features: 'v3', hasVocabularyFile: false, device }),
+    open: (model, { device }) =>
+      openGigaamEngine(model, { features: 'v3', hasVocabularyFile: false, device: onnxDevice(device) }),
     decodingVersion: GIGAAM_DECODING_VERSION,
-    usesDevices: true,
+    devices: onnxDevices,
   },
   'gigaam-v3-e2e-ctc': {
-    open: (model, { device }) => openGigaamEngine(model, { features: 'v3', hasVocabularyFile: true, device }),
+    open: (model, { device }) =>
+      openGigaamEngine(model, { features: 'v3', hasVocabularyFile: true, device: onnxDevice(device) }),
     decodingVersion: GIGAAM_DECODING_VERSION,
-    usesDevices: true,
+    devices: onnxDevices,
   },
   // T-one stays on the processor: with its state going to and fro every 300 ms a T4 is slower (onnx-asr's benchmarks).
   't-one': { open: (model) => openTOneEngine(model), decodingVersion: T_ONE_DECODING_VERSION },
   whisper: {
-    open: (model, { whisperServer = [], language = 'ru' }) =>
-      openWhisperEngine(model, { command: whisperServer, language }),
+    open: (model, { whisperServer = [], language = 'ru', device }) =>
+      openWhisperEngine(model, { command: whisperServer, language, usesGpu: device === 'gpu' }),
     decodingVersion: WHISPER_DECODING_VERSION,
+    devices: ({ whisperServer = [] }) => whisperDevices(whisperServer[0]),
   },
   'whisper-onnx': {
     open: (model, { language = 'ru' }) => openWhisperOnnxEngine(model, language),
@@ -87,7 +90,7 @@ export async function openEngine(
   modelFolder: string,
   settings: EngineSettings = {},
 ): Promise<SpeechEngine> {
-  if (engineId === BUNDLED_ENGINE_ID) return openBundledEngine({ modelFolder, device: settings.device });
+  if (engineId === BUNDLED_ENGINE_ID) return openBundledEngine({ modelFolder, device: onnxDevice(settings.device) });
   const { model, kind } = await findModel(engineId, modelFolder);
   return kind.open(model, settings);
 }
@@ -99,9 +102,13 @@ export async function describeEngine(engineId: string, modelFolder: string): Pro
   return makerOfModel(model, kind.decodingVersion);
 }
 
-/** Whether a device is worth trying for an engine. Throws as `openEngine`. */
-export async function usesDevices(engineId: string, modelFolder: string): Promise<boolean> {
-  if (engineId === BUNDLED_ENGINE_ID) return false;
+/** Devices worth trying for an engine beside the processor. Throws as `openEngine`. */
+export async function devicesToTry(
+  engineId: string,
+  modelFolder: string,
+  settings: EngineSettings = {},
+): Promise<readonly EngineDevice[]> {
+  if (engineId === BUNDLED_ENGINE_ID) return [];
   const { kind } = await findModel(engineId, modelFolder);
-  return kind.usesDevices === true;
+  return (await kind.devices?.(settings)) ?? [];
 }

@@ -4,9 +4,17 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 import { candidateDevices } from '#core/inference/index.ts';
-import { chooseDevice, createNodeForker, probeDevices, type DeviceFact } from '#core/pipeline/index.ts';
+import {
+  chooseDevice,
+  createNodeForker,
+  probeDevices,
+  type DeviceFact,
+  type ProbeOptions,
+} from '#core/pipeline/index.ts';
+import { devicesToTry } from '#core/speech/index.ts';
 
 import { aFolder } from '../../builders/folders.ts';
+import { fakeServer, fakeWhisperModel } from '../../builders/whisper.ts';
 
 const ROOT = path.join(import.meta.dirname, '../../..');
 const BUNDLED = { engineId: 'bundled-ru-8k', modelFolder: path.join(ROOT, 'models/bundled/speech') };
@@ -27,7 +35,7 @@ function aWorker(): string {
   return file;
 }
 
-const probe = (options: Partial<Parameters<typeof probeDevices>[0]>) =>
+const probe = (options: Partial<ProbeOptions> & Pick<ProbeOptions, 'devices'>) =>
   probeDevices({ forker: createNodeForker(), workerPath: aWorker(), ...BUNDLED, ...options });
 
 describe('devices', () => {
@@ -62,6 +70,31 @@ describe('devices', () => {
     expect(fact!.reason).toMatch(/\w/);
     expect(processor!.works).toBe(true);
     expect(processor!.speed).toBeGreaterThan(1);
+  });
+
+  test('of Whisper are those that its program was built for', async () => {
+    const modelFolder = fakeWhisperModel(aFolder());
+    const program = path.join(aFolder(), 'razbor-whisper');
+    const devices = () => devicesToTry('whisper-fake', modelFolder, { whisperServer: [program] });
+    expect(await devices()).toEqual([]);
+    writeFileSync(path.join(path.dirname(program), 'build.json'), '{"gpu":"vulkan"}');
+    expect(await devices()).toEqual(['gpu']);
+    writeFileSync(path.join(path.dirname(program), 'build.json'), '{"gpu":null}');
+    expect(await devices()).toEqual([]);
+  });
+
+  test('a graphics card that ends Whisper leaves the processor', async () => {
+    const whisper = {
+      ...{ engineId: 'whisper-fake', modelFolder: fakeWhisperModel(aFolder()) },
+      ...{ workerPath: WORKER, whisperServer: fakeServer('bad-card') },
+    };
+    const facts = await probe({ ...whisper, devices: ['gpu', 'cpu'] });
+    expect(facts.map(({ device, works }) => [device, works])).toEqual([
+      ['gpu', false],
+      ['cpu', true],
+      ['cpu', true],
+    ]);
+    expect(chooseDevice(facts)).toBe('cpu');
   });
 
   test('to try are those that the runtime was built for', () => {

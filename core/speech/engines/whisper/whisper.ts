@@ -24,6 +24,8 @@ export interface WhisperOptions {
   readonly command: readonly string[];
   /** ISO 639-1, or `auto`. */
   readonly language: string;
+  /** Runs on the graphics card; it must have been tried on this computer. */
+  readonly usesGpu?: boolean;
 }
 
 /** Decoding as in openai/whisper: beam search, hotter when the text is doubtful. */
@@ -47,7 +49,8 @@ export async function openWhisperEngine(model: InstalledModel, options: WhisperO
   const weights = fileEnding(model, '.bin');
   await verifiedModel(weights);
   const threads = await inferenceThreads();
-  const server = createWhisperServer({ command: options.command, model: weights.path, threads });
+  const command = options.usesGpu === true ? options.command : [...options.command, '--no-gpu'];
+  const server = createWhisperServer({ command, model: weights.path, threads });
   // Weights that cannot be loaded are found out here, not at the first call.
   await server.start();
   return {
