@@ -135,6 +135,25 @@ describe.runIf(chromium)('a report file opened from disk', { timeout: 60_000 }, 
     await page.close();
   });
 
+  it('is printed on paper with charts and tables as wide as the page, whatever the screen', async () => {
+    const { page, complaints } = await open(aReportInput({ calls: 90 }), { viewport: { width: 390, height: 844 } });
+    await page.waitForFunction(() => document.querySelector('canvas')?.style.display === 'block');
+    const widthPx = Math.round(((210 - 2 * 14) / 25.4) * 96);
+    await page.setViewportSize({ width: widthPx, height: 1000 });
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(widthPx);
+    expect(await page.locator('.calls tbody tr').count()).toBe(90);
+    for (const selector of ['.table', '.chart-card canvas']) {
+      for (const box of await page.locator(selector).all()) {
+        const { x, width } = (await box.boundingBox())!;
+        expect(x + width).toBeLessThanOrEqual(widthPx);
+      }
+    }
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('says so when nothing was called', async () => {
     const { page, complaints } = await open(aReportInput({ calls: [] }));
     expect(await page.locator('#objections').textContent()).toContain('Возражений за период не найдено');

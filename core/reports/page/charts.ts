@@ -46,29 +46,52 @@ const DARK: Palette = {
 };
 
 const BAR_HEIGHT_PX = 34;
+/** Labels in two or three lines need more on a narrow screen, and fewer letters fit beside the bars. */
+const NARROW_BAR_HEIGHT_PX = 44;
+const [LABEL_LETTERS, NARROW_LABEL_LETTERS, PAPER_LABEL_LETTERS] = [24, 15, 40];
+
+/** Between the margins of A4 and the edges of a card, in CSS pixels; the ring of moods is small. */
+const PAPER = { width: 660, barHeight: 24, ring: 120, pixelRatio: 3 } as const;
 const MAX_MANAGERS = 12;
 
-type Draw = (palette: Palette) => ChartConfiguration;
-const drawings = new Map<HTMLCanvasElement, Draw>();
+/** How a chart is drawn, and how many bars it has; a ring has none. */
+interface Drawing {
+  readonly draw: (palette: Palette, labelLetters: number) => ChartConfiguration;
+  readonly bars: number;
+}
+
+const drawings = new Map<HTMLCanvasElement, Drawing>();
 const darkScreen = matchMedia('(prefers-color-scheme: dark)');
+const narrowScreen = matchMedia('(max-width: 760px)');
 
 /** Draws what the page holds; to be called once the page is in the document. Follows the colour scheme and printing. */
 export function drawCharts(): void {
-  const drawAll = (palette: Palette): void => {
-    for (const [canvas, draw] of drawings) {
+  const forScreen = (): void => {
+    for (const [canvas, { draw }] of drawings) {
       Chart.getChart(canvas)?.destroy();
-      new Chart(canvas, draw(palette));
+      const letters = narrowScreen.matches ? NARROW_LABEL_LETTERS : LABEL_LETTERS;
+      new Chart(canvas, draw(darkScreen.matches ? DARK : LIGHT, letters));
     }
   };
-  const forScreen = (): void => drawAll(darkScreen.matches ? DARK : LIGHT);
   Chart.defaults.font.family = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
   Chart.defaults.font.size = 12;
   Chart.defaults.animation = false;
   forScreen();
   darkScreen.addEventListener('change', forScreen);
-  // Paper is white whatever the screen is.
-  window.addEventListener('beforeprint', () => drawAll(LIGHT));
+  window.addEventListener('beforeprint', drawForPaper);
   window.addEventListener('afterprint', forScreen);
+}
+
+/** Paper is white and as wide as it is, whatever the screen is. */
+function drawForPaper(): void {
+  for (const [canvas, { draw, bars }] of drawings) {
+    Chart.getChart(canvas)?.destroy();
+    canvas.width = bars > 0 ? PAPER.width : PAPER.ring;
+    canvas.height = bars > 0 ? bars * PAPER.barHeight + 30 : PAPER.ring;
+    canvas.style.width = `${canvas.width}px`;
+    const { options, ...config } = draw(LIGHT, PAPER_LABEL_LETTERS);
+    new Chart(canvas, { ...config, options: { ...options, responsive: false, devicePixelRatio: PAPER.pixelRatio } });
+  }
 }
 
 interface Bar {
@@ -133,7 +156,7 @@ export function sentimentChart(context: PageContext): HTMLElement {
   const values = SENTIMENTS.map((sentiment) => context.data.sentiments[sentiment]);
   const said = SENTIMENTS.map((sentiment, index) => `${SENTIMENT_NAMES[sentiment]} ${values[index] ?? 0}`);
   const canvas = newCanvas('Тональность клиентов', said);
-  drawings.set(canvas, (palette) => ({
+  const draw: Drawing['draw'] = (palette) => ({
     type: 'doughnut',
     data: {
       labels: SENTIMENTS.map((sentiment) => SENTIMENT_NAMES[sentiment]),
@@ -149,7 +172,8 @@ export function sentimentChart(context: PageContext): HTMLElement {
         if (sentiment) context.showCalls({ sentiment });
       }),
     },
-  }));
+  });
+  drawings.set(canvas, { draw, bars: 0 });
   return el('div', 'chart chart-ring', canvas);
 }
 
@@ -167,10 +191,10 @@ function barChart(context: PageContext, { title, bars, names: [handledName, open
     openName === '' ? `${label} ${handled}` : `${label}: ${handledName} ${handled}, ${openName} ${open}`,
   );
   const canvas = newCanvas(title, said);
-  drawings.set(canvas, (palette) => ({
+  const draw: Drawing['draw'] = (palette, labelLetters) => ({
     type: 'bar',
     data: {
-      labels: bars.map((bar) => wrap(bar.label)),
+      labels: bars.map((bar) => wrap(bar.label, labelLetters)),
       datasets: [
         dataset(
           handledName,
@@ -204,8 +228,9 @@ function barChart(context: PageContext, { title, bars, names: [handledName, open
       plugins: { tooltip: { filter: (item) => item.parsed.x !== 0 } },
       ...selecting(context, (index) => bars[index]?.onSelect()),
     },
-  }));
-  const height = `${bars.length * BAR_HEIGHT_PX + 40}px`;
+  });
+  drawings.set(canvas, { draw, bars: bars.length });
+  const height = `${bars.length * (narrowScreen.matches ? NARROW_BAR_HEIGHT_PX : BAR_HEIGHT_PX) + 40}px`;
   return el('div', { class: 'chart', css: { height } }, canvas);
 }
 
@@ -239,12 +264,12 @@ function selecting({ has }: PageContext, onSelect: (index: number) => void): Sel
   };
 }
 
-/** A long label in lines of about two dozen letters. */
-function wrap(label: string): string | string[] {
+/** A long label in lines of as many letters as there is room for. */
+function wrap(label: string, letters: number): string | string[] {
   const lines = [''];
   for (const word of label.split(' ')) {
     const last = lines[lines.length - 1] ?? '';
-    if (last !== '' && last.length + word.length > 24) lines.push(word);
+    if (last !== '' && last.length + word.length > letters) lines.push(word);
     else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`;
   }
   return lines.length > 1 ? lines : label;
