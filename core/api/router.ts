@@ -16,6 +16,7 @@ import { profile } from './profile.ts';
 import { proxy } from './proxy.ts';
 import { qualification } from './qualification.ts';
 import { queue } from './queue.ts';
+import { refining } from './refining.ts';
 import { reports } from './reports.ts';
 import { scorecards } from './scorecards.ts';
 import { settings } from './settings.ts';
@@ -35,6 +36,7 @@ export const appRouter = router({
   notes,
   transcriptEdits,
   queue,
+  refining,
   settings,
   sync,
   writeBack,

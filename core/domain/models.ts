@@ -12,6 +12,10 @@ export const MODEL_TASKS = [
 ] as const;
 export type ModelTask = (typeof MODEL_TASKS)[number];
 
+/** What models add to a finished transcript. */
+export const REFINING_TASKS = ['punctuation', 'diarization'] as const satisfies readonly ModelTask[];
+export type RefiningTask = (typeof REFINING_TASKS)[number];
+
 /** What the program says in the language of the screens. */
 export interface BothLanguages {
   readonly ru: string;

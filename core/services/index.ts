@@ -22,6 +22,7 @@ import { createProfiles, type Profiles } from './profile.ts';
 import { createProxy, type Proxy } from './proxy.ts';
 import { createQualifying, type Qualifying } from './qualification.ts';
 import { createQueueService, type Queue } from './queue.ts';
+import { createRefining, type Refining } from './refining.ts';
 import { createReports, type Reports } from './reports.ts';
 import { createSchedule, type Schedules } from './schedule.ts';
 import { createScoreKeeper, type ScoreKeeper } from './score-keeper.ts';
@@ -76,6 +77,7 @@ export interface AppServices {
   readonly folders: Folders;
   readonly settings: Settings;
   readonly queue: Queue;
+  readonly refining: Refining;
   readonly background: Background;
   readonly views: Views;
   readonly categories: Categories;
@@ -146,6 +148,7 @@ export function createServices(given: ServiceOptions): AppServices {
   return {
     ...{ connection, proxy, voximplant, sync, writeBack, maintenance, schedule, folders },
     queue: createQueueService(app, work),
+    refining: createRefining(app, options),
     settings: createSettings(app, { connection, proxy, voximplant, sync, schedule, writeBack, maintenance }),
     background,
     app: createAppInfo(store, { version, timeZone, dataDir }),

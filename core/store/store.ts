@@ -20,6 +20,7 @@ import { createCallList } from './queries/call-list.ts';
 import { createCoaching } from './queries/coaching.ts';
 import { createFigures } from './queries/figures.ts';
 import { createObjectionScoring } from './queries/objection-scoring.ts';
+import { createPlainTranscripts } from './queries/plain-transcripts.ts';
 import { createQueue } from './queries/queue.ts';
 import { createReportCalls } from './queries/report-calls.ts';
 import { createStaleWork } from './queries/stale-work.ts';
@@ -70,6 +71,7 @@ function tables(database: Connection, clock: Clock) {
     cursors: createCursors(database, now),
     settings: createSettings(database),
     housekeeping: createHousekeeping(database),
+    plainTranscripts: createPlainTranscripts(database),
     queue: createQueue(database),
     reports: createReports(database),
     scorecards: createScorecards(database, now),
