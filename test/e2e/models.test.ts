@@ -88,6 +88,10 @@ describe.runIf(chromium)('the screen of models', { timeout: 60_000 }, () => {
     const { page } = await screens.open('#/models');
     await page.getByRole('button', { name: 'In English' }).click();
     await page.getByText('Russian speech on the telephone, 8 kHz.').waitFor();
+    const cards = page.getByRole('article');
+    expect(await cards.count()).toBeLessThan(catalog.models.length);
+    await page.getByRole('button', { name: /^Show \d+ more models$/ }).click();
+    expect(await cards.count()).toBe(catalog.models.length);
     expect((await page.locator('main').innerText()).replaceAll('“ё”', '')).not.toMatch(/[а-яё]/iu);
     await page.close();
   });

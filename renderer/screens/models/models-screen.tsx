@@ -9,6 +9,7 @@ import { Icon } from '../../components/icons.tsx';
 import { ErrorState } from '../../components/states.tsx';
 import { ModelCard } from './model-card.tsx';
 import { FromFile, Mirror } from './model-sources.tsx';
+import { ModelTask } from './model-task.tsx';
 import { useModelActions, useModelList, useModelWork, type ShownList, type ShownModel } from './use-models.ts';
 
 /** What is asked before it is done. */
@@ -45,27 +46,34 @@ function Models({ list, state }: { readonly list: ShownList; readonly state: Mod
       setQuestion({ kind, id, title });
   return (
     <>
-      <Bundled list={list} onChoose={ask('use', { id: list.bundledEngineId, title: t('models.bundled') })} />
+      <Bundled
+        list={list}
+        onChoose={ask('use', {
+          id: list.bundledEngineId,
+          title: t('models.bundled'),
+        })}
+      />
       {MODEL_TASKS.map((task) => (
-        <section className="model-task" key={task}>
-          <h2>{t(`models.task.${task}`)}</h2>
-          <div className="model-cards">
-            {recommendedFirst(list.models.filter((model) => model.task === task)).map((model) => (
-              <ModelCard
-                isChosen={model.id === list.engineId}
-                key={model.id}
-                model={model}
-                onCancel={actions.cancel}
-                onChoose={ask('use', model)}
-                onInstall={() => actions.install(model.id)}
-                onRemove={ask('remove', model)}
-                onVerify={() => actions.verify(model.id)}
-                outcome={last?.id === model.id ? last : null}
-                work={work}
-              />
-            ))}
-          </div>
-        </section>
+        <ModelTask
+          card={(model) => (
+            <ModelCard
+              isChosen={model.id === list.engineId}
+              key={model.id}
+              model={model}
+              onCancel={actions.cancel}
+              onChoose={ask('use', model)}
+              onInstall={() => actions.install(model.id)}
+              onRemove={ask('remove', model)}
+              onVerify={() => actions.verify(model.id)}
+              outcome={last?.id === model.id ? last : null}
+              work={work}
+            />
+          )}
+          isBusy={({ id }) => id === work?.id || id === last?.id}
+          key={task}
+          models={list.models.filter((model) => model.task === task)}
+          task={task}
+        />
       ))}
       <div className="model-cards model-task">
         <FromFile actions={actions} outcome={last?.id === null ? last : null} work={work} />
@@ -135,11 +143,4 @@ function Confirmation({ question, isChosen, onConfirm, onClose }: ConfirmationPr
       </Group>
     </Modal>
   );
-}
-
-/** What runs and is advised stands first; otherwise in the order of the catalogue. */
-function recommendedFirst(models: readonly ShownModel[]): readonly ShownModel[] {
-  const rank = ({ isRecommended, isUsable, state }: ShownModel): number =>
-    (isRecommended ? 0 : 2) + (isUsable ? 0 : 1) - (state === 'installed' ? 1 : 0);
-  return models.toSorted((one, other) => rank(one) - rank(other));
 }

@@ -34,6 +34,10 @@ export const ru = {
   verify: 'Проверить',
   remove: 'Удалить',
   more: 'Ещё: {{title}}',
+  others_one: 'Показать ещё {{count, number}} модель',
+  others_few: 'Показать ещё {{count, number}} модели',
+  others_many: 'Показать ещё {{count, number}} моделей',
+  others_other: 'Показать ещё {{count, number}} модели',
   removeTitle: 'Удалить модель?',
   removeText: 'Файлы модели «{{title}}» будут удалены с диска. Расшифровки останутся.',
   removeChosen: 'Расшифровывать звонки снова будет встроенная модель.',
@@ -59,7 +63,7 @@ export const ru = {
   mirrorRun: 'Сохранить',
 };
 
-export const en: typeof ru = {
+export const en = {
   title: 'Models',
   hint: 'They turn speech into text and help to analyse it. They run on this computer.',
   bundled: 'Bundled model',
@@ -93,6 +97,8 @@ export const en: typeof ru = {
   verify: 'Check',
   remove: 'Remove',
   more: 'More: {{title}}',
+  others_one: 'Show {{count, number}} more model',
+  others_other: 'Show {{count, number}} more models',
   removeTitle: 'Remove the model?',
   removeText: 'The files of “{{title}}” will be deleted from the disk. Transcripts stay.',
   removeChosen: 'The bundled model will transcribe the calls again.',
