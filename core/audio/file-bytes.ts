@@ -10,8 +10,7 @@ const PIECE_BYTES = 64 * 1024;
 export async function openFile(path: string): Promise<FileHandle> {
   try {
     const file = await open(path, 'r');
-    const { isFile } = await file.stat().then((stat) => ({ isFile: stat.isFile() }));
-    if (isFile) return file;
+    if ((await file.stat()).isFile()) return file;
     await file.close();
     throw new AppError('file.unreadable', { file: path });
   } catch (error) {

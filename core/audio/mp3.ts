@@ -6,8 +6,9 @@ import { MPEGDecoder } from 'mpg123-decoder';
 
 import { AppError } from '#core/errors.ts';
 import { openFile, readAt, readPieces } from './file-bytes.ts';
+import { FORMAT_PROBE_BYTES } from './format.ts';
 import { createFrameCutter } from './frame-cutter.ts';
-import { findMpegFrames, FORMAT_PROBE_BYTES, readMpegFrame, type MpegFrame } from './format.ts';
+import { findMpegFrames, MPEG_HEAD_BYTES, readMpegFrame, type MpegFrame } from './mpeg-frame.ts';
 
 /** Where the audio of a file lies and what it is. */
 export interface Mp3Layout {
@@ -24,7 +25,6 @@ export interface Mp3Layout {
 
 /** How far into the file the first frame may lie: cover pictures in ID3 tags are skipped by their size, junk is not. */
 const MAX_JUNK_BYTES = 1024 * 1024;
-const MPEG_HEAD_BYTES = 4;
 /** Delay of the MPEG layer III decoder filter bank, added to the encoder's own delay (LAME's convention). */
 const DECODER_DELAY = 529;
 
