@@ -6,6 +6,7 @@ import type { Profile } from '#core/domain/profile.ts';
 import type { Maker } from '#core/domain/transcript.ts';
 import {
   accurateMaker,
+  bundledMaker,
   KNOWN_LABELS,
   loadBundledAnalyser,
   openAccurateAnalyser,
@@ -137,8 +138,8 @@ export async function makerOfProfile(
   { resources, dataDir }: Pick<AnalyserRequest, 'resources' | 'dataDir'>,
   profile: Profile,
 ): Promise<Maker> {
-  const { encoder, tone } = await findTextModels(dataDir);
-  if (profile === 'bundled' || encoder === null) return (await bundled(resources)).maker;
   const directory = path.join(resources.modelsDir, 'language');
+  const { encoder, tone } = await findTextModels(dataDir);
+  if (profile === 'bundled' || encoder === null) return await bundledMaker(directory);
   return await accurateMaker({ directory, encoderKey: encoder, toneKey: tone });
 }

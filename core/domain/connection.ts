@@ -42,6 +42,7 @@ export interface ConnectedPortal {
   /** It brings its own certificate authority. */
   readonly hasOwnCa: boolean;
   readonly coverage: Coverage;
+  /** False where a recording was tried in vain; true also where there was none to try. */
   readonly canDownload: boolean;
   readonly missingScopes: readonly string[];
   /** Instant in UTC. */

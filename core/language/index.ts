@@ -4,7 +4,7 @@ export type { CallAnalyser, DirectCallAnalyser } from './analyser.ts';
 export { accurateMaker, openAccurateAnalyser } from './accurate/open.ts';
 export type { AccurateOptions } from './accurate/open.ts';
 export { KNOWN_LABELS, openToneReader } from './accurate/tone.ts';
-export { loadBundledAnalyser } from './models/load.ts';
+export { bundledMaker, loadBundledAnalyser } from './models/load.ts';
 export { loadObjectionReader } from './objections/candidates.ts';
 export type { ObjectionReader } from './objections/candidates.ts';
 export { spokenTime } from './agreement/step.ts';

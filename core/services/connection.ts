@@ -207,7 +207,8 @@ export function createConnection(app: App, options: ConnectionOptions): Connecti
         source,
         hasOwnCa: caPem !== undefined,
         coverage: report.coverage,
-        canDownload: report.recordings.isOk,
+        // Without a recording on the portal there was nothing to try.
+        canDownload: report.recordings.error === null,
         missingScopes: [...report.missingScopes, ...report.missingOptionalScopes],
         checkedAt: new Date(clock.now()).toISOString(),
       };

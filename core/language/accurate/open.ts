@@ -13,7 +13,7 @@ import type { SecondOpinion } from '../analyse.ts';
 import type { CallAnalyser } from '../analyser.ts';
 import { readSignals } from '../call/signals.ts';
 import type { CallSignals } from '../call/signals.ts';
-import { loadBundledModel } from '../models/load.ts';
+import { bundledMaker, loadBundledModel } from '../models/load.ts';
 import { CATEGORY_OUTPUTS } from '../models/language-model.ts';
 import { cutClauses } from '../text/clauses.ts';
 import { readExamples } from './examples.ts';
@@ -96,7 +96,7 @@ export async function accurateMaker({
   encoderKey,
   toneKey,
 }: Pick<AccurateOptions, 'directory' | 'encoderKey'> & { readonly toneKey: string | null }): Promise<Maker> {
-  const { maker } = await loadBundledModel(directory);
+  const maker = await bundledMaker(directory);
   return makerOf(headsKey(encoderKey, maker), maker, toneKey);
 }
 

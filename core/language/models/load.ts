@@ -66,10 +66,17 @@ export async function loadBundledModel(directory: string): Promise<{ maker: Make
   if (createHash('sha256').update(bytes).digest('hex') !== card.sha256) {
     throw new AppError('model.corrupt', { file: card.file, reason: 'wrong checksum' });
   }
-  return {
-    maker: { id: card.id, version: `${card.version}+${card.sha256.slice(0, 8)}.${CODE_VERSION}` },
-    model: unpackModel(bytes, card.file),
-  };
+  return { maker: makerOf(card), model: unpackModel(bytes, card.file) };
+}
+
+const makerOf = ({ id, version, sha256 }: z.infer<typeof cardSchema>): Maker => ({
+  id,
+  version: `${version}+${sha256.slice(0, 8)}.${CODE_VERSION}`,
+});
+
+/** What names the results of the bundled model; the model itself is not read. @throws model.missing, model.corrupt */
+export async function bundledMaker(directory: string): Promise<Maker> {
+  return makerOf(await readCard(directory));
 }
 
 /** @throws as `loadBundledModel` */

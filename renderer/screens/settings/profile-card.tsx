@@ -1,6 +1,6 @@
 /** How conversations are read: what each way gives and needs, and how many calls would be read anew. */
 
-import { Alert, Anchor, Badge, Button, Group, Modal, Text } from '@mantine/core';
+import { Alert, Anchor, Badge, Button, Group, Loader, Modal, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,7 +25,12 @@ export function ProfileCard() {
       onError: useFailure(),
     }),
   );
-  if (!data) return null;
+  if (!data)
+    return (
+      <SettingCard hint={t('settings.profile.hint')} title={t('settings.profile.title')}>
+        <Loader className="loader" />
+      </SettingCard>
+    );
   const { chosen, working } = data;
   return (
     <SettingCard hint={t('settings.profile.hint')} title={t('settings.profile.title')}>

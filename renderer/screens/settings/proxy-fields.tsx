@@ -1,6 +1,6 @@
 /** Address, login and exceptions of an own proxy. */
 
-import { Group, PasswordInput, TextInput } from '@mantine/core';
+import { Group, PasswordInput, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ProxyKind, ProxySetting } from '#core/domain/proxy.ts';
 
@@ -35,9 +35,7 @@ export function ProxyFields({ typed, setting, onChange }: ProxyFieldsProperties)
       <Group align="start" maw={640} wrap="nowrap">
         <TextInput
           autoComplete="off"
-          description={t('settings.network.optional')}
           flex={1}
-          inputWrapperOrder={['label', 'input', 'description']}
           label={t('settings.network.user')}
           onChange={(event) => onChange({ user: event.currentTarget.value })}
           value={typed.user}
@@ -52,6 +50,9 @@ export function ProxyFields({ typed, setting, onChange }: ProxyFieldsProperties)
           value={typed.password}
         />
       </Group>
+      <Text c="dimmed" mt={-4} size="xs">
+        {t('settings.network.optional')}
+      </Text>
       <TextInput
         autoComplete="off"
         description={t('settings.network.bypassHint')}

@@ -53,7 +53,7 @@ export function VocabularyCard({ entries }: { readonly entries: readonly Vocabul
       ) : (
         <VocabularyTable entries={shown} onChange={setEdited} />
       )}
-      <Group>
+      <Group gap="xs">
         <Button onClick={() => setEdited([...shown, NEW_WORD])} variant="light">
           {t('settings.speech.addWord')}
         </Button>
