@@ -56,7 +56,7 @@ export function PreviewResult({ preview, scorecard, nameOf }: PreviewResultPrope
       {examples.length > 0 && (
         <>
           <h3>{t(hasChanges ? 'scorecards.preview.examples' : 'scorecards.preview.lowest')}</h3>
-          <ul>
+          <ul className={hasChanges ? 'has-changes' : undefined}>
             {examples.map((call) => (
               <Example call={call} key={call.callId} />
             ))}

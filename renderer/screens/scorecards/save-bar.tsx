@@ -7,7 +7,7 @@ import { FULL_WEIGHT, WEIGHT_TOLERANCE, type ScorecardProblem } from '#core/doma
 import { useFormats } from '../../components/format.ts';
 import { balance, criteriaOf } from './edit-draft.ts';
 import type { DraftState } from './use-draft.ts';
-import { nameOfPart, useProblemText } from './use-problem-text.ts';
+import { usePartLabel, useProblemText } from './use-problem-text.ts';
 
 const PROBLEMS_SHOWN = 4;
 
@@ -61,6 +61,7 @@ export function SaveBar({ state, problems, isSaving }: SaveBarProperties) {
 function ProblemList({ state, problems }: Pick<SaveBarProperties, 'state' | 'problems'>) {
   const { t } = useTranslation();
   const problemText = useProblemText();
+  const partLabel = usePartLabel();
   const list = useRef<HTMLDivElement>(null);
   // Told once when they appear, and not again with each that is put right.
   useEffect(() => list.current?.focus(), []);
@@ -71,8 +72,7 @@ function ProblemList({ state, problems }: Pick<SaveBarProperties, 'state' | 'pro
         {problems.slice(0, PROBLEMS_SHOWN).map((problem, index) => (
           <li key={`${problem.kind} ${problem.at ?? ''} ${index}`}>
             <button className="link-place" onClick={() => focusOn(problem)} type="button">
-              {problem.at !== null && `«${nameOfPart(state.draft, problem.at).trim() || t('scorecards.unnamed')}»: `}
-              {problemText(problem)}
+              {partLabel(state.draft, problem.at)}: {problemText(problem)}
             </button>
           </li>
         ))}

@@ -100,7 +100,9 @@ function ScorecardRow({ scorecard, onAsk, onKeep }: ScorecardRowProperties) {
         </span>
       </a>
       {isActive ? (
-        <Badge tt="none" variant="light">{t('scorecards.active')}</Badge>
+        <Badge tt="none" variant="light">
+          {t('scorecards.active')}
+        </Badge>
       ) : (
         <Button onClick={() => onAsk('use')} size="compact-sm" variant="default">
           {t('scorecards.use')}

@@ -34,7 +34,7 @@ export function useCheckText(): (check: Check) => string {
         return t('scorecards.talkIn', { figure: t(`scorecards.figures.${figure}`), ...limits });
       }
       default:
-        return t(`scorecards.kinds.${check.kind}`);
+        return t(`scorecards.kindHint.${check.kind}`);
     }
   };
 }

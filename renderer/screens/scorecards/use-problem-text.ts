@@ -3,7 +3,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ScorecardDraft, ScorecardProblem } from '#core/domain/scorecard-editing.ts';
 import { useFormats } from '../../components/format.ts';
-import { criteriaOf } from './edit-draft.ts';
 
 export function useProblemText(): (problem: ScorecardProblem) => string {
   const { t } = useTranslation();
@@ -22,9 +21,19 @@ export const problemAt = (
   ...kinds: readonly ScorecardProblem['kind'][]
 ): ScorecardProblem | undefined => problems.find((problem) => problem.at === at && kinds.includes(problem.kind));
 
-/** The name of a stage, criterion or critical error; its place where it has none. */
-export function nameOfPart(draft: ScorecardDraft, id: string | null): string {
-  if (id === null) return draft.name;
-  const parts = [...draft.stages, ...criteriaOf(draft), ...draft.criticalErrors];
-  return parts.find((part) => part.id === id)?.name ?? '';
+/** What a problem is about, by its name; by its place where it has none. */
+export function usePartLabel(): (draft: ScorecardDraft, id: string | null) => string {
+  const { t } = useTranslation();
+  return ({ stages, criticalErrors }, id) => {
+    const named = (name: string, unnamed: string): string => (name.trim() === '' ? unnamed : `«${name.trim()}»`);
+    for (const [index, stage] of stages.entries()) {
+      if (stage.id === id) return named(stage.name, t('scorecards.stagePlace', { place: index + 1 }));
+      const at = stage.criteria.findIndex((criterion) => criterion.id === id);
+      const criterion = stage.criteria[at];
+      if (criterion) return named(criterion.name, t('scorecards.criterion', { place: at + 1 }));
+    }
+    const at = criticalErrors.findIndex((error) => error.id === id);
+    const error = criticalErrors[at];
+    return error ? named(error.name, t('scorecards.errorPlace', { place: at + 1 })) : t('scorecards.whole');
+  };
 }
