@@ -63,7 +63,7 @@ describe.runIf(chromium)('the screen of models', { timeout: 60_000 }, () => {
     await form.getByRole('alert').waitFor();
     await form.getByRole('textbox').fill(path.join(folder, 'stick'));
     await form.getByRole('button', { name: 'Добавить' }).click();
-    await page.getByRole('article', { name: UNUSED_TITLE }).getByText('Установлена').waitFor();
+    await page.getByRole('article', { name: UNUSED_TITLE }).getByText('Установлена', { exact: true }).waitFor();
     await page.close();
   });
 
