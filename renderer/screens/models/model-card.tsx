@@ -113,7 +113,7 @@ function ModelButtons({ model, isChosen, isBusy, ...actions }: ModelButtonsPrope
           <Icon name="handled" /> {t('models.chosen')}
         </span>
       )}
-      {!isChosen && model.isUsable && (
+      {!isChosen && model.task === 'speech' && model.isUsable && (
         <Button onClick={actions.onChoose} size="xs">
           {t('models.use')}
         </Button>

@@ -8,6 +8,7 @@ import type { ModelWorkState } from '#core/domain/models.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ErrorState } from '../../components/states.tsx';
 import { ModelCard } from './model-card.tsx';
+import { PlainTranscriptsNote } from './plain-transcripts.tsx';
 import { FromFile, Mirror } from './model-sources.tsx';
 import { ModelTask } from './model-task.tsx';
 import { useModelActions, useModelList, useModelWork, type ShownList, type ShownModel } from './use-models.ts';
@@ -72,6 +73,7 @@ function Models({ list, state }: { readonly list: ShownList; readonly state: Mod
           isBusy={({ id }) => id === work?.id || id === last?.id}
           key={task}
           models={list.models.filter((model) => model.task === task)}
+          note={(task === 'punctuation' || task === 'diarization') && <PlainTranscriptsNote task={task} />}
           task={task}
         />
       ))}

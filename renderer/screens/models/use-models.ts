@@ -21,6 +21,7 @@ export function useModelWork(): ModelWorkState | null {
         setState(next);
         if (revision !== null && revision !== next.revision) {
           void queryClient.invalidateQueries({ queryKey: core.models.list.queryKey() });
+          void queryClient.invalidateQueries({ queryKey: core.refining.plain.queryKey() });
         }
         revision = next.revision;
       },
@@ -78,6 +79,24 @@ export function useModelActions() {
     choose: (id: string) => useEngine.mutate({ id }),
     setMirror: (url: string | null) => setMirror.mutate({ url }),
   };
+}
+
+/** Transcripts older than the models for punctuation and speakers, and hearing them again. */
+export function usePlainTranscripts() {
+  const core = useCore();
+  const queryClient = useQueryClient();
+  const { i18n } = useTranslation();
+  const { data } = useQuery(core.refining.plain.queryOptions());
+  const hearAgain = useMutation(
+    core.refining.hearAgain.mutationOptions({
+      onSuccess: () => queryClient.invalidateQueries({ queryKey: core.refining.plain.queryKey() }),
+      onError: (error) => {
+        const { title, advice } = errorText(toApiError(error), i18n.language);
+        notifications.show({ color: 'red', title, message: advice });
+      },
+    }),
+  );
+  return { counts: data, hearAgain };
 }
 
 export type ModelActions = ReturnType<typeof useModelActions>;
