@@ -64,6 +64,9 @@ describe.runIf(chromium)('the checklists in a browser', { timeout: 120_000 }, ()
     await page.getByRole('dialog').getByRole('button', { name: 'Оценивать по нему' }).click();
     await row.getByText('По нему оценивают').waitFor();
     expect(list().find(({ isActive }) => isActive)?.name).toBe('Мой чек-лист');
+    await page.getByRole('link', { name: 'Менеджеры' }).click();
+    await page.getByRole('link', { name: 'Оценка — по чек-листу «Мой чек-лист»' }).click();
+    await page.getByRole('link', { name: 'Все чек-листы' }).click();
 
     await row.getByRole('button', { name: 'Ещё: Мой чек-лист' }).click();
     await page.getByRole('menuitem', { name: 'Удалить' }).click();

@@ -9,6 +9,7 @@ import { FilterBar } from '../../components/filters/filter-bar.tsx';
 import { useFilters } from '../../components/filters/use-filters.ts';
 import type { Filters } from '../../components/filters/use-filters.ts';
 import { Icon } from '../../components/icons.tsx';
+import { ScoredBy } from '../../components/scored-by.tsx';
 import { EmptyState, ErrorState } from '../../components/states.tsx';
 import { useCore } from '../../rpc/core-context.tsx';
 import { Comparison } from './comparison.tsx';
@@ -40,6 +41,7 @@ export function ManagersScreen({ query }: { readonly query: URLSearchParams }) {
       <header className="screen-head">
         <Title order={1}>{t('screens.managers')}</Title>
         <Text c="dimmed">{t('managers.hint')}</Text>
+        <ScoredBy />
       </header>
       <FilterBar
         change={change}

@@ -166,6 +166,7 @@ export const ru = {
     was: 'было {{total}}',
   },
   edit: 'Изменить чек-лист',
+  scoredBy: 'Оценка — по чек-листу «{{name}}»',
 };
 
 export const en = {
@@ -333,4 +334,5 @@ export const en = {
     was: 'was {{total}}',
   },
   edit: 'Edit the checklist',
+  scoredBy: 'Scores are by “{{name}}”',
 };
