@@ -33,16 +33,19 @@ const TYPING_PAUSE_MS = 200;
 
 interface PaletteProperties {
   /** The keys were pressed before the palette was here. */
-  readonly isOpenAtOnce?: boolean;
+  readonly isOpenAtOnce: boolean;
+  /** Called once the palette listens to its keys itself. */
+  readonly onReady: () => void;
 }
 
-export default function CommandPalette({ isOpenAtOnce = false }: PaletteProperties) {
+export default function CommandPalette({ isOpenAtOnce, onReady }: PaletteProperties) {
   const { t } = useTranslation();
   const [query, setQuery] = useState('');
   const screens = useScreenActions();
   const managers = useManagerActions();
   const work = useWorkActions();
   const calls = useCallActions(query);
+  useEffect(onReady, [onReady]);
   useEffect(() => {
     if (isOpenAtOnce) spotlight.open();
   }, [isOpenAtOnce]);

@@ -6,6 +6,8 @@ import { startScreens } from './screens.ts';
 import type { Screens } from './screens.ts';
 
 const chromium = findBrowser();
+/** Machines that build and test at the same time answer late. */
+const PATIENT = { timeout: 15_000 };
 
 describe.runIf(chromium)('the list of calls in a browser', { timeout: 60_000 }, () => {
   const input = aReportInput({ calls: 300 });
@@ -65,6 +67,18 @@ describe.runIf(chromium)('the list of calls in a browser', { timeout: 60_000 }, 
     await page.close();
   });
 
+  it('begins at the beginning when other calls are asked for', async () => {
+    const { page } = await screens.open('#/calls');
+    await page.locator('.row-cells').first().waitFor();
+    const place = () => page.evaluate(() => document.querySelector('.calls-table')?.scrollTop);
+    await page.evaluate(() => document.querySelector('.calls-table')?.scrollTo({ top: 4000 }));
+    await expect.poll(place, PATIENT).toBe(4000);
+    await page.evaluate(() => (window.location.hash = '#/calls?direction=out'));
+    await expect.poll(place, PATIENT).toBe(0);
+    await page.locator('[aria-rowindex="2"] .row-cells').waitFor();
+    await page.close();
+  });
+
   it('takes the days of a period from a calendar', async () => {
     const { page } = await screens.open('#/calls?period=custom&from=2026-10-05&to=2026-10-06');
     await page.getByRole('button', { name: 'Свой период' }).click();
@@ -105,11 +119,11 @@ describe.runIf(chromium)('the list of calls in a browser', { timeout: 60_000 }, 
     const rowOf = () => page.evaluate(() => document.activeElement?.closest('[aria-rowindex]')?.ariaRowIndex);
     await page.locator('.row-cells').first().waitFor();
     await page.keyboard.press('j');
-    await expect.poll(rowOf).toBe('2');
+    await expect.poll(rowOf, PATIENT).toBe('2');
     await page.keyboard.press('j');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('k');
-    await expect.poll(rowOf).toBe('3');
+    await expect.poll(rowOf, PATIENT).toBe('3');
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'К звонкам' }).waitFor();
     await page.keyboard.press('Escape');

@@ -3,7 +3,7 @@
 import type { CallsView } from './call-filters.ts';
 
 /** Wide letters of the fields' size; most are narrower. */
-const LETTER_PX = 7;
+const LETTER_PX = 7.5;
 /** Inset, cross and arrow. */
 const FRAME_PX = 58;
 /** Longer names end in dots. */

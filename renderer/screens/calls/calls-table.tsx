@@ -53,7 +53,12 @@ export function CallsTable({ rows, view, change, columns, selection, onSelectAll
   };
   const firstSeen = (): number => Math.ceil((scroller.current?.scrollTop ?? 0) / ROW_HEIGHT_PX);
   useStepIn(() => focusRow(firstSeen()));
-  const linkTo = useRowLinks(view, rows.isStale);
+  const shown = useShownQuery(view, rows.isStale);
+  // Other calls, or another order: they begin at the beginning.
+  useEffect(() => {
+    // The browser may answer with a promise, which an effect must not return.
+    scroller.current?.scrollTo({ top: 0 });
+  }, [scroller, shown]);
   return (
     <div
       aria-label={t('calls.table')}
@@ -96,7 +101,7 @@ export function CallsTable({ rows, view, change, columns, selection, onSelectAll
                 <CallRow
                   call={call}
                   columns={columns}
-                  href={linkTo(call.id)}
+                  href={toHash(['calls', call.id]) + shown}
                   index={index}
                   isSelected={selection.ids.has(call.id)}
                   onSelect={selection.toggle}
@@ -132,12 +137,15 @@ function useStepIn(enter: () => void): void {
   }, []);
 }
 
-/** Addresses of calls with the filters that their rows were found by: while others are asked for, no row is drawn anew. */
-function useRowLinks(view: CallsView, isStale: boolean): (id: string) => string {
+/**
+ * The filters and the order that the rows in sight were found by, as links to them carry them: while others are asked for,
+ * no row is drawn anew.
+ */
+function useShownQuery(view: CallsView, isStale: boolean): string {
   const asked = toHash([], writeView(view)).slice('#/'.length);
   const [shown, setShown] = useState(asked);
   if (!isStale && shown !== asked) setShown(asked);
-  return (id) => toHash(['calls', id]) + shown;
+  return isStale ? shown : asked;
 }
 
 function RowSkeleton() {
