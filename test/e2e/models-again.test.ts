@@ -30,7 +30,6 @@ describe.runIf(chromium)('a model for speakers that was installed later', { time
   afterAll(() => screens.close());
 
   it('is offered for the calls before it, after a question', async () => {
-
     const { page, complaints } = await screens.open('#/models');
     const section = page.locator('section', { hasText: 'Кто говорит в записи с одним каналом' });
     await section.getByText('до этих моделей').waitFor();

@@ -7,6 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '#core/clock.ts';
 import type { CatalogModel } from '#core/model-files/index.ts';
 import { createNodeForker } from '#core/pipeline/index.ts';
+import type { ProcessForker } from '#core/ports.ts';
 import { resourcesIn } from '#core/resources.ts';
 import { runCli } from '#core/cli/program.ts';
 import { ROOT } from '../../builders/cli.ts';
@@ -39,8 +40,16 @@ const CATALOG = [
   ofEngine('owl', 'test/owl', SILERO),
 ];
 
-/** A data folder, and the command line on it with the catalogue above. */
+/** A data folder, and the command line on it with the catalogue above; it counts the processes that are started. */
 function aPlace() {
+  let forks = 0;
+  const forker = createNodeForker();
+  const counting: ProcessForker = {
+    fork: (...given) => {
+      forks += 1;
+      return forker.fork(...given);
+    },
+  };
   const data = aFolder();
   const modelCatalog = writeCatalog(path.join(aFolder(), 'catalog.json'), CATALOG);
   const run = async (...argv: string[]) => {
@@ -53,14 +62,14 @@ function aPlace() {
       stdout: { write: (text) => (written.stdout += text) },
       stderr: { write: (text) => (written.stderr += text) },
       clock: systemClock,
-      forker: createNodeForker(),
+      forker: counting,
       resources: { ...resourcesIn(ROOT), modelCatalog },
       version: '0.0.0',
       signal: new AbortController().signal,
     });
     return { code, ...written };
   };
-  return { data, run };
+  return { data, run, forks: () => forks };
 }
 
 async function aHubUrl(faults: HubFaults = {}): Promise<string> {
@@ -110,6 +119,15 @@ describe('a model that is installed', { timeout: 60_000 }, () => {
     expect((await run('models', 'verify')).code).toBe(0);
     expect((await run('models', 'remove', 'gigaam-v3-ctc')).code).toBe(0);
     expect((await run('transcribe', GIGAAM_CALL, '--engine', 'gigaam-v3-ctc')).code).toBe(1);
+  });
+
+  it('is tried in a process of its own, unless this version cannot use it', async () => {
+    const { run, forks } = aPlace();
+    const hub = ['--hub', await aHubUrl()];
+    expect((await run('models', 'install', 'owl', ...hub)).code).toBe(0);
+    expect(forks()).toBe(0);
+    expect((await run('models', 'install', 't-one', ...hub)).code).toBe(0);
+    expect(forks()).toBe(1);
   });
 
   it('becomes the engine of the data folder', async () => {
