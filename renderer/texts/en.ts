@@ -270,6 +270,8 @@ export const en = {
     weekday: 'Day of the week',
     weeklyTime: 'Time',
     everybody: 'All managers',
+    teams: 'Departments',
+    people: 'Managers',
     each: 'One for each manager ({{count, number}})',
     sections: 'What to include',
     section: { objections: 'Objections', managers: 'Managers', calls: 'Calls', transcripts: 'Transcripts' },

@@ -277,6 +277,8 @@ export const ru = {
     weekday: 'День недели',
     weeklyTime: 'Время',
     everybody: 'Все менеджеры',
+    teams: 'Отделы',
+    people: 'Менеджеры',
     each: 'Каждому менеджеру свой ({{count, number}})',
     sections: 'Что включить',
     section: { objections: 'Возражения', managers: 'Менеджеры', calls: 'Звонки', transcripts: 'Расшифровки' },

@@ -45,6 +45,23 @@ describe.runIf(chromium)('the report builder in a browser', { timeout: 60_000 },
     await page.close();
   });
 
+  it('makes one of a department, without what is shown with calls where they are left out', async () => {
+    const { page, complaints } = await screens.open('#/reports');
+    await page.getByRole('combobox', { name: 'Менеджер' }).click();
+    await page.getByRole('option', { name: 'Корпоративные клиенты', exact: true }).click();
+    await page.getByRole('checkbox', { name: 'Звонки' }).uncheck();
+    expect(await page.getByRole('checkbox', { name: 'Расшифровки' }).isEnabled()).toBe(false);
+    expect(await page.getByRole('switch', { name: 'Со звуком' }).isEnabled()).toBe(false);
+    await page.getByRole('button', { name: 'Составить отчёт' }).click();
+    await page.getByRole('button', { name: /Корпоративные клиенты/ }).waitFor();
+    const [made] = screens.services.reports.list();
+    expect(made!.request).toMatchObject({ sections: ['objections', 'managers'], withClips: false });
+    expect(made!.calls).toBeGreaterThan(0);
+    expect(made!.calls).toBeLessThan(input.calls.length);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('makes one for each manager, and deletes what is not wanted', async () => {
     const { page } = await screens.open('#/reports');
     const before = screens.services.reports.list().length;

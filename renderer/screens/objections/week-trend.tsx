@@ -1,5 +1,6 @@
 /** The share of calls with an objection, a line per category, a point per week; a point leads to its calls. */
 
+import { useElementSize } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { ObjectionFigures, WeekFigures } from '#core/domain/figures.ts';
 import { formatShare } from '#core/texts/format.ts';
@@ -10,10 +11,10 @@ import { useCategoryName } from '../../components/use-app-info.tsx';
 
 /** More lines than this cannot be told apart. */
 const LINES = 5;
-const SIZE = { width: 560, height: 240, left: 40, right: 12, top: 12, bottom: 26 } as const;
+const EDGES = { left: 44, right: 12, top: 12, bottom: 26 } as const;
 const STEPS = 4;
-/** Labels of weeks that fit beside each other. */
-const LABELS = 6;
+/** What the name of a week needs, in pixels. */
+const LABEL_WIDTH = 76;
 
 interface WeekTrendProperties {
   readonly figures: ObjectionFigures;
@@ -28,71 +29,71 @@ export function WeekTrend({ figures: { categories, weeks }, callsHref }: WeekTre
   const shares = lines.flatMap((category) => weeks.map((week) => shareOf(week, category)));
   // Whole per cents on the scale.
   const top = (Math.max(1, Math.ceil((Math.max(...shares) * 100) / STEPS)) * STEPS) / 100;
-  const x = (index: number): number =>
-    SIZE.left + ((index + 0.5) / weeks.length) * (SIZE.width - SIZE.left - SIZE.right);
-  const y = (share: number): number =>
-    SIZE.height - SIZE.bottom - (share / top) * (SIZE.height - SIZE.top - SIZE.bottom);
-  const labelEvery = Math.ceil(weeks.length / LABELS);
+  const { ref, width, height } = useElementSize();
+  const right = width - EDGES.right;
+  const bottom = height - EDGES.bottom;
+  const x = (index: number): number => EDGES.left + ((index + 0.5) / weeks.length) * (right - EDGES.left);
+  const y = (share: number): number => bottom - (share / top) * (bottom - EDGES.top);
+  const labelEvery = Math.ceil(weeks.length / Math.max(1, Math.floor((right - EDGES.left) / LABEL_WIDTH)));
   return (
     <>
-      <svg
-        className="trend"
-        role="group"
-        aria-label={t('objections.trend')}
-        viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
-      >
-        {Array.from({ length: STEPS + 1 }, (_unused, step) => {
-          const share = (top * step) / STEPS;
-          return (
-            <g aria-hidden="true" key={step}>
-              <line className="trend-grid" x1={SIZE.left} x2={SIZE.width - SIZE.right} y1={y(share)} y2={y(share)} />
-              <text className="trend-label" textAnchor="end" x={SIZE.left - 6} y={y(share) + 4}>
-                {formatShare(share, 1)}
-              </text>
-            </g>
-          );
-        })}
-        {weeks.map(({ from }, index) =>
-          index % labelEvery === 0 ? (
-            <text
-              aria-hidden="true"
-              className="trend-label"
-              key={from}
-              textAnchor="middle"
-              x={x(index)}
-              y={SIZE.height - 8}
-            >
-              {formats.day(from)}
-            </text>
-          ) : null,
-        )}
-        {lines.map((category) => (
-          <g key={category} style={hueOf(category)}>
-            <polyline
-              className="trend-line"
-              points={weeks.map((week, index) => `${x(index)},${y(shareOf(week, category))}`).join(' ')}
-            />
-            {weeks.map((week, index) => {
-              const label = t('objections.week', {
-                category: categoryName(category),
-                period: formats.period(week),
-                share: formatShare(shareOf(week, category), 1),
-              });
+      <div className="trend" ref={ref}>
+        {width > 0 && (
+          <svg aria-label={t('objections.trend')} height={height} role="group" width={width}>
+            {Array.from({ length: STEPS + 1 }, (_unused, step) => {
+              const share = (top * step) / STEPS;
               return (
-                <a
-                  aria-label={label}
-                  href={callsHref({ objection: category, from: week.from, to: week.to })}
-                  key={week.from}
-                >
-                  <circle className="trend-point" cx={x(index)} cy={y(shareOf(week, category))} r={4}>
-                    <title>{label}</title>
-                  </circle>
-                </a>
+                <g aria-hidden="true" key={step}>
+                  <line className="trend-grid" x1={EDGES.left} x2={right} y1={y(share)} y2={y(share)} />
+                  <text className="trend-label" textAnchor="end" x={EDGES.left - 6} y={y(share) + 4}>
+                    {formatShare(share, 1)}
+                  </text>
+                </g>
               );
             })}
-          </g>
-        ))}
-      </svg>
+            {weeks.map(({ from }, index) =>
+              index % labelEvery === 0 ? (
+                <text
+                  aria-hidden="true"
+                  className="trend-label"
+                  key={from}
+                  textAnchor="middle"
+                  x={x(index)}
+                  y={height - 8}
+                >
+                  {formats.day(from)}
+                </text>
+              ) : null,
+            )}
+            {lines.map((category) => (
+              <g key={category} style={hueOf(category)}>
+                <polyline
+                  className="trend-line"
+                  points={weeks.map((week, index) => `${x(index)},${y(shareOf(week, category))}`).join(' ')}
+                />
+                {weeks.map((week, index) => {
+                  const label = t('objections.week', {
+                    category: categoryName(category),
+                    period: formats.period(week),
+                    share: formatShare(shareOf(week, category), 1),
+                  });
+                  return (
+                    <a
+                      aria-label={label}
+                      href={callsHref({ objection: category, from: week.from, to: week.to })}
+                      key={week.from}
+                    >
+                      <circle className="trend-point" cx={x(index)} cy={y(shareOf(week, category))} r={4}>
+                        <title>{label}</title>
+                      </circle>
+                    </a>
+                  );
+                })}
+              </g>
+            ))}
+          </svg>
+        )}
+      </div>
       <ul className="legend">
         {lines.map((category) => (
           <li key={category} style={hueOf(category)}>

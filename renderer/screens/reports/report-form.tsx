@@ -16,12 +16,16 @@ import { errorText } from '../../texts/index.ts';
 
 /** Stands for a report of its own for each manager. */
 const EACH = 'each';
+/** Before the key of a department; ids of managers are numbers or names. */
+const TEAM = 'team:';
+/** A longer list is typed in. */
+const MANY = 12;
 
 export function ReportForm({ onMade }: { readonly onMade: (id: string) => void }) {
   const { t } = useTranslation();
   const info = useAppInfo();
   const [days, setDays] = useState<ReportRequest['period'] | null>(null);
-  const [agent, setAgent] = useState<string | null>(null);
+  const [who, setWho] = useState<string | null>(null);
   const [sections, setSections] = useState<readonly ReportSection[]>(REPORT_SECTIONS);
   const [isSafe, setIsSafe] = useState(false);
   const [hasClips, setHasClips] = useState(false);
@@ -45,9 +49,15 @@ export function ReportForm({ onMade }: { readonly onMade: (id: string) => void }
       masking: isSafe ? 'safe' : 'full',
       withClips: hasClips && canHaveClips,
     } as const;
-    const ids = agent === EACH ? agents.map(({ id }) => id) : [agent ?? undefined];
-    make(ids.map((agentId) => ({ ...request, filter: agentId === undefined ? {} : { agentId } })));
+    const filters = who === EACH ? agents.map(({ id }) => ({ agentId: id })) : [filterOf(who)];
+    make(filters.map((filter) => ({ ...request, filter })));
   };
+  const people = agents.map(({ id, name }) => ({ value: id, label: name }));
+  const each = { value: EACH, label: t('reports.each', { count: agents.length }) };
+  const teams = (info?.departments ?? []).map(({ key, name, source }) => ({
+    value: `${TEAM}${key}`,
+    label: source === null ? name : `${name} (${source})`,
+  }));
   return (
     <form className="card report-form" onSubmit={submit}>
       <Stack gap={12}>
@@ -56,13 +66,15 @@ export function ReportForm({ onMade }: { readonly onMade: (id: string) => void }
           aria-label={t('filters.agent')}
           clearable
           data={[
-            ...(agents.length > 1 ? [{ value: EACH, label: t('reports.each', { count: agents.length }) }] : []),
-            ...agents.map(({ id, name }) => ({ value: id, label: name })),
+            ...(agents.length > 1 ? [each] : []),
+            ...(teams.length > 0 ? [{ group: t('reports.teams'), items: teams }] : []),
+            ...(teams.length > 0 ? [{ group: t('reports.people'), items: people }] : people),
           ]}
-          onChange={setAgent}
+          onChange={setWho}
           placeholder={t('reports.everybody')}
+          searchable={people.length + teams.length > MANY}
           size="xs"
-          value={agent}
+          value={who}
         />
         <Checkbox.Group
           label={t('reports.sections')}
@@ -106,6 +118,11 @@ export function ReportForm({ onMade }: { readonly onMade: (id: string) => void }
       </Stack>
     </form>
   );
+}
+
+function filterOf(who: string | null): ReportRequest['filter'] {
+  if (who === null) return {};
+  return who.startsWith(TEAM) ? { department: who.slice(TEAM.length) } : { agentId: who };
 }
 
 /** One after another: the core makes one report at a time. */

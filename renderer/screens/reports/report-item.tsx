@@ -21,7 +21,7 @@ export function ReportItem({ report, isShown, onShow }: ReportItemProperties) {
   const { t } = useTranslation();
   const formats = useFormats();
   const timeZone = useTimeZone();
-  const agents = useAppInfo()?.agents;
+  const { agents, departments } = useAppInfo() ?? {};
   const { filter, masking } = report.request;
   const about = t('reports.about', {
     calls: t('calls.found', { count: report.calls }),
@@ -30,6 +30,7 @@ export function ReportItem({ report, isShown, onShow }: ReportItemProperties) {
   });
   const marks = [
     agents?.find(({ id }) => id === filter.agentId)?.name,
+    departments?.find(({ key }) => key === filter.department)?.name,
     masking === 'safe' ? t('reports.masked') : undefined,
   ].filter((mark) => mark !== undefined);
   return (
