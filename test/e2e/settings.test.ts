@@ -203,8 +203,8 @@ describe.runIf(chromium)('the settings in a browser', { timeout: 90_000 }, () =>
   it('forbid the network, and say so when something wants it', async () => {
     const program = await aPortalProgram();
     await program.connect();
-    const { page } = await openProgram(browser, program, { hash: '#/settings/data' });
-    await page.getByRole('switch', { name: 'Запретить все обращения в сеть' }).click({ force: true });
+    const { page } = await openProgram(browser, program, { hash: '#/settings/network' });
+    await page.getByRole('switch', { name: 'Запретить все обращения в сеть' }).click();
     await expect.poll(() => program.app.network.isOffline()).toBe(true);
     await page.getByRole('tab', { name: 'Битрикс24' }).click();
     await page.getByRole('button', { name: 'Загрузить новое' }).click();
