@@ -17,6 +17,7 @@ import { transcribeMessage, type SpeechReply, type TranscribeMessage } from './s
 import { transcribeFile } from './transcribe-file.ts';
 import { tryModelMessage, type TrialReply, type TryModelMessage } from './trial-messages.ts';
 import { tryDevice } from './try-device.ts';
+import { tryModel } from './try-model.ts';
 
 const PROGRESS_INTERVAL_MS = 200;
 /** Whisper works in a process of its own and takes minutes for a piece on slow computers; this one is alive meanwhile. */
@@ -97,8 +98,6 @@ async function answerRefining(message: RefineMessage): Promise<void> {
 
 async function answerTrial({ id, request }: TryModelMessage): Promise<void> {
   try {
-    // Brings the language analysis along, which no other request needs.
-    const { tryModel } = await import('./try-model.ts');
     await tryModel(request);
     reply({ type: 'tried', id });
   } catch (error) {
