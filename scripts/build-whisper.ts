@@ -13,7 +13,7 @@ import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { BUILD_FACTS_FILE, type BuildFacts } from '#core/speech/engines/whisper/build-facts.ts';
+import { BUILD_FACTS_FILE, type BuildFacts } from '#core/speech/index.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const SOURCES = path.join(ROOT, 'node_modules', 'nodejs-whisper', 'cpp', 'whisper.cpp');

@@ -1,6 +1,7 @@
 /** AAC and Vorbis by symphonia (Rust), which comes with node-web-audio-api. It takes whole files: they are made here. */
 
 import { AppError } from '#core/errors.ts';
+import { collectGarbage } from './collect-garbage.ts';
 
 /** Decodes a small complete file. Throws `audio.corrupt` where it cannot be decoded. */
 export type WholeFileDecoder = (file: Uint8Array) => Promise<Float32Array[]>;
@@ -32,8 +33,7 @@ export async function createNativeDecoder(codec: string, sampleRateHz: number): 
   let unseenBytes = 0;
   return async (file) => {
     if (unseenBytes >= MOST_UNSEEN_BYTES) {
-      // There is none in processes that were started without `--expose-gc`; 130 MB may pile up there.
-      globalThis.gc?.({ type: 'minor' });
+      collectGarbage({ type: 'minor' });
       unseenBytes = 0;
     }
     try {

@@ -7,11 +7,8 @@ import type { ProcessForker } from '#core/ports.ts';
 /** Set to see what child processes print. */
 const DEBUG = 'RAZBOR_DEBUG';
 
-/**
- * Short-lived objects are collected early: a three-hour MP3 then peaks at 229 MB, not 282. The decoder of AAC and Vorbis
- * asks for it too, as V8 does not see how much memory its results take.
- */
-const CHILD_FLAGS = ['--max-semi-space-size=4', '--expose-gc'];
+/** Short-lived objects are collected early: a three-hour MP3 then peaks at 229 MB, not 282. */
+const CHILD_FLAGS = ['--max-semi-space-size=4'];
 
 /** Forks with the Node that runs this process; a killed or failed child reports through `onExit` alone. */
 export function createNodeForker(): ProcessForker {

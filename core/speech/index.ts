@@ -3,6 +3,7 @@
 export type { RecognizedPiece, RecognizedWord, RecognizePieceOptions, SpeechEngine } from './engine.ts';
 export { BUNDLED_ENGINE_ID } from './engines/bundled.ts';
 export { ENGINE_DEVICES, type EngineDevice } from './devices.ts';
+export { BUILD_FACTS_FILE, type BuildFacts } from './engines/whisper/build-facts.ts';
 export {
   describeEngine,
   devicesToTry,
