@@ -114,6 +114,7 @@ export function createServices(given: ServiceOptions): AppServices {
   const proxy = createProxy(app, {
     ...(given.proxySources ?? { environment: process.env }),
     secrets: given.secrets,
+    logger: given.logger,
     places: () => placesToReach({ connection, voximplant, models }, dataDir),
   });
   const options = { ...given, processing, proxies: () => proxy.rules() };

@@ -15,7 +15,7 @@ import {
   type ProxySources,
 } from '#core/outgoing/index.ts';
 import { tryToReach, type Place } from '#core/portal/index.ts';
-import type { ProxyRules, SecretStore } from '#core/ports.ts';
+import type { Logger, ProxyRules, SecretStore } from '#core/ports.ts';
 
 /** What the user has typed. */
 export interface ProxyWish {
@@ -48,11 +48,12 @@ export interface Proxy {
 
 export interface ProxyOptions extends ProxySources {
   readonly secrets: SecretStore;
+  readonly logger: Logger;
   /** Whom a check asks. */
   readonly places: () => readonly Place[];
 }
 
-export function createProxy({ store, network }: App, { secrets, places, ...sources }: ProxyOptions): Proxy {
+export function createProxy({ store, network }: App, { secrets, places, logger, ...sources }: ProxyOptions): Proxy {
   const { settings } = store;
   const listeners = new Set<() => void>();
   let running: AbortController | null = null;
@@ -93,7 +94,7 @@ export function createProxy({ store, network }: App, { secrets, places, ...sourc
       changed();
       try {
         const { setting, password } = await read(wish);
-        trustSystemAuthorities();
+        trustSystemAuthorities(logger);
         const proxies = rulesOf(setting, password, sources);
         const signal = AbortSignal.any([controller.signal, network.whileOnline()]);
         return await Promise.all(places().map((place) => tryToReach(place, { proxies, signal })));
@@ -106,7 +107,7 @@ export function createProxy({ store, network }: App, { secrets, places, ...sourc
     },
     cancelCheck: () => running?.abort(new AppError('job.cancelled')),
     async rules() {
-      trustSystemAuthorities();
+      trustSystemAuthorities(logger);
       return await openProxyRules(settings, secrets, sources);
     },
   };
