@@ -78,7 +78,7 @@ export const ru = {
   fileRun: 'Добавить',
   mirror: 'Зеркало хранилища',
   mirrorHint:
-    'Адрес внутреннего зеркала, если обычное хранилище недоступно. Пусто — huggingface.co. Прокси берётся из HTTPS_PROXY.',
+    'Адрес внутреннего зеркала, если обычное хранилище недоступно. Пусто — huggingface.co. Прокси — в «Настройки → Сеть».',
   mirrorRun: 'Сохранить',
 };
 
@@ -153,6 +153,6 @@ export const en = {
   fileRun: 'Add',
   mirror: 'Mirror of the hub',
   mirrorHint:
-    'Address of a mirror in your network where the usual hub cannot be reached. Empty: huggingface.co. The proxy is HTTPS_PROXY.',
+    'Address of a mirror in your network where the usual hub cannot be reached. Empty: huggingface.co. The proxy is set in Settings → Network.',
   mirrorRun: 'Save',
 };
