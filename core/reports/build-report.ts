@@ -18,12 +18,12 @@ export function buildReport(input: ReportInput): Report {
   }
 }
 
-/** The same in steps; none takes longer than some milliseconds for ten thousand calls. */
+/** The same in steps, none of which takes more than some 20 ms for ten thousand calls. */
 export function* buildingReport(input: ReportInput): Generator<void, Report> {
   const { period, generatedAt, timeZone, models, categories, checks = [], request = wholeReport(input.period) } = input;
   const calls = input.calls.toSorted(newestFirst);
   yield;
-  const objections = summariseObjections(calls, categories);
+  const objections = yield* summariseObjections(calls, categories);
   yield;
   const outcomes = summariseOutcomes(calls, objections);
   yield;
@@ -31,12 +31,14 @@ export function* buildingReport(input: ReportInput): Generator<void, Report> {
   yield;
   const weeks = countWeeks(calls, input);
   yield;
+  const totals = countTotals(calls);
+  yield;
   const topics = countEach(TOPIC_IDS, calls, ({ topic }) => topic);
   const sentiments = countEach(SENTIMENTS, calls, ({ sentiment }) => sentiment);
   const shown = request.sections.includes('transcripts') ? calls : calls.map(withoutTranscript);
   return {
     ...{ period, generatedAt, timeZone, models, request },
-    totals: countTotals(calls),
+    totals,
     ...{ managers, topics, sentiments, objections, outcomes, weeks, checks },
     monoCalls: calls.filter(({ channels }) => channels === 1).length,
     calls: shown,

@@ -17,19 +17,28 @@ interface Occurrence {
 
 /**
  * Every enabled category, also with zero objections; a switched-off or deleted category and `unknown` where they occur.
- * The most frequent first, equal ones in the order of `categories`.
+ * The most frequent first, equal ones in the order of `categories`. A step for each category.
  */
-export function summariseObjections(
+export function* summariseObjections(
   calls: readonly ReportCall[],
   categories: readonly Category[],
-): readonly ObjectionSummary[] {
-  const occurrences = calls.flatMap((call) => call.objections.map((objection): Occurrence => ({ call, objection })));
-  const byCategory = Map.groupBy(occurrences, ({ objection }) => objection.category);
+): Generator<void, readonly ObjectionSummary[]> {
+  const byCategory = new Map<string, Occurrence[]>();
+  for (const call of calls) {
+    for (const objection of call.objections) {
+      const known = byCategory.get(objection.category);
+      if (known) known.push({ call, objection });
+      else byCategory.set(objection.category, [{ call, objection }]);
+    }
+  }
   const enabledIds = categories.filter((category) => category.isEnabled).map((category) => category.id);
   const ids = new Set([...enabledIds, ...byCategory.keys()]);
-  return [...ids]
-    .map((id) => summarise(id, byCategory.get(id) ?? [], categories))
-    .sort((a, b) => b.objections - a.objections);
+  const summaries: ObjectionSummary[] = [];
+  for (const id of ids) {
+    yield;
+    summaries.push(summarise(id, byCategory.get(id) ?? [], categories));
+  }
+  return summaries.sort((a, b) => b.objections - a.objections);
 }
 
 function summarise(id: string, occurrences: readonly Occurrence[], categories: readonly Category[]): ObjectionSummary {
