@@ -1,19 +1,20 @@
 /** Which device runs the speech models of this computer: tried once a run of the program, said in the log. */
 
 import { chooseDevice, probeDevices, type DeviceFact } from '#core/pipeline/index.ts';
+import type { DeviceChoice } from '#core/domain/models.ts';
 import { devicesToTry, type EngineDevice } from '#core/speech/index.ts';
 import type { Logger, ProcessForker } from './ports.ts';
 import type { SpeechEngineChoice } from './speech-models.ts';
 
 export interface SpeechDevices {
-  /** What has been found out so far, by engine; empty before the first engine was used. */
-  facts(): Readonly<Record<string, readonly DeviceFact[]>>;
+  /** What an engine runs on; null before it was used, and where it knows the processor only. */
+  choiceFor(engineId: string): DeviceChoice | null;
   /** The engine on the device that suits it; devices are tried with its own model where that has not been done. */
   onBestDevice(speech: SpeechEngineChoice, signal?: AbortSignal): Promise<SpeechEngineChoice>;
 }
 
 export function createSpeechDevices({ forker, logger }: { forker: ProcessForker; logger: Logger }): SpeechDevices {
-  const known: Record<string, readonly DeviceFact[]> = {};
+  const known: Record<string, readonly DeviceFact[] | undefined> = {};
 
   const probe = async (
     { engineId, modelFolder, modulePath, engineSettings }: SpeechEngineChoice,
@@ -31,7 +32,10 @@ export function createSpeechDevices({ forker, logger }: { forker: ProcessForker;
   };
 
   return {
-    facts: () => known,
+    choiceFor(engineId) {
+      const facts = known[engineId];
+      return facts === undefined ? null : explain(facts);
+    },
     async onBestDevice(speech, signal) {
       const { engineId, modelFolder, engineSettings } = speech;
       const devices = await devicesToTry(engineId, modelFolder, engineSettings);
@@ -42,4 +46,12 @@ export function createSpeechDevices({ forker, logger }: { forker: ProcessForker;
       return { ...speech, engineSettings: { ...speech.engineSettings, device } };
     },
   };
+}
+
+function explain(facts: readonly DeviceFact[]): DeviceChoice {
+  const device = chooseDevice(facts);
+  if (device !== 'cpu') return { device, instead: null };
+  const reasons = facts.filter((fact) => fact.device !== 'cpu').map(({ works, reason }) => (works ? 'slow' : reason));
+  const instead = (['crashed', 'hung', 'slow'] as const).find((reason) => reasons.includes(reason)) ?? 'absent';
+  return { device, instead };
 }

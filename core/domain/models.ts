@@ -47,11 +47,24 @@ export interface ModelItem {
   readonly state: ModelState;
 }
 
+/** NVIDIA's cards, DirectX, Apple's chips, whatever whisper.cpp was built for, the processor. */
+export const MODEL_DEVICES = ['cuda', 'dml', 'coreml', 'gpu', 'cpu'] as const;
+export type ModelDevice = (typeof MODEL_DEVICES)[number];
+
+/** What a model runs on, as it was tried on this computer. */
+export interface DeviceChoice {
+  readonly device: ModelDevice;
+  /** Why no other device than the processor: its driver failed, did not answer, there is none, or it gains too little. */
+  readonly instead: 'crashed' | 'hung' | 'absent' | 'slow' | null;
+}
+
 export interface ModelList {
   readonly models: readonly ModelItem[];
   /** Transcribes the calls: a model's id, or the bundled one's. */
   readonly engineId: string;
   readonly bundledEngineId: string;
+  /** Null before that model was used since the program started, and where it knows the processor only. */
+  readonly deviceChoice: DeviceChoice | null;
   /** Address of a mirror; null for the usual hub. */
   readonly mirror: string | null;
 }

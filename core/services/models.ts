@@ -138,9 +138,11 @@ export function createModels(app: App, options: ModelsOptions): Models {
             ? 'partial'
             : 'none',
       });
+      const engineId = store.settings.get(ENGINE_SETTING) ?? BUNDLED_ENGINE_ID;
       return {
         models: (await catalog()).map(toItem),
-        engineId: store.settings.get(ENGINE_SETTING) ?? BUNDLED_ENGINE_ID,
+        engineId,
+        deviceChoice: app.devices.choiceFor(engineId),
         bundledEngineId: BUNDLED_ENGINE_ID,
         mirror: mirror.get(),
       };

@@ -2,7 +2,7 @@
 
 import { ActionIcon, Anchor, Badge, Button, Menu, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ModelOutcome, ModelWork } from '#core/domain/models.ts';
+import type { DeviceChoice, ModelOutcome, ModelWork } from '#core/domain/models.ts';
 import { useFormats } from '../../components/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import { ModelOutcomeNote, ModelProgress } from './model-progress.tsx';
@@ -13,6 +13,7 @@ const BYTES_PER_MEGABYTE = 1_000_000;
 interface ModelCardProperties {
   readonly model: ShownModel;
   readonly isChosen: boolean;
+  readonly deviceChoice: DeviceChoice | null;
   /** The work that goes on, on this model or another one. */
   readonly work: ModelWork | null;
   /** How the last work on this model ended. */
@@ -25,7 +26,7 @@ interface ModelCardProperties {
   readonly onRemove: () => void;
 }
 
-export function ModelCard({ model, isChosen, work, outcome, ...actions }: ModelCardProperties) {
+export function ModelCard({ model, isChosen, deviceChoice, work, outcome, ...actions }: ModelCardProperties) {
   const { t } = useTranslation();
   const own = work?.id === model.id ? work : null;
   return (
@@ -41,6 +42,7 @@ export function ModelCard({ model, isChosen, work, outcome, ...actions }: ModelC
       </header>
       <p className="model-text">{model.description}</p>
       <ModelFacts model={model} />
+      {deviceChoice && <DeviceNote choice={deviceChoice} />}
       {!model.isUsable && <p className="dimmed model-small">{t('models.unusable')}</p>}
       {outcome && <ModelOutcomeNote outcome={outcome} title={model.title} />}
       <div className="model-foot">
@@ -51,6 +53,17 @@ export function ModelCard({ model, isChosen, work, outcome, ...actions }: ModelC
         )}
       </div>
     </article>
+  );
+}
+
+function DeviceNote({ choice: { device, instead } }: { readonly choice: DeviceChoice }) {
+  const { t } = useTranslation();
+  const why = instead === null ? '' : `: ${t(`models.instead.${instead}`)}`;
+  return (
+    <p className="dimmed model-small">
+      {t(`models.device.${device}`)}
+      {why}
+    </p>
   );
 }
 
@@ -81,7 +94,7 @@ function ModelFacts({ model }: { readonly model: ShownModel }) {
   );
 }
 
-interface ModelButtonsProperties extends Omit<ModelCardProperties, 'work' | 'outcome'> {
+interface ModelButtonsProperties extends Omit<ModelCardProperties, 'work' | 'outcome' | 'deviceChoice'> {
   readonly isBusy: boolean;
 }
 

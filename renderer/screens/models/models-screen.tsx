@@ -58,6 +58,7 @@ function Models({ list, state }: { readonly list: ShownList; readonly state: Mod
         <ModelTask
           card={(model) => (
             <ModelCard
+              deviceChoice={model.id === list.engineId ? list.deviceChoice : null}
               isChosen={model.id === list.engineId}
               key={model.id}
               model={model}
