@@ -54,6 +54,8 @@ export interface AppOptions {
 type ProcessRequest = Pick<ProcessOptions, 'signal' | 'onProgress' | 'limit' | 'concurrency'> & {
   /** From now on this one transcribes the calls of the data folder; without it the one that did so far. */
   readonly engineId?: string;
+  /** How far the accurate profile has learned, 0..1: minutes, once for each version of its models. */
+  readonly onLearning?: (fraction: number) => void;
 };
 
 /** Names the engine of a data folder in its settings. */
@@ -124,7 +126,7 @@ async function processStored(
   request: ProcessRequest,
 ) {
   const { dataDir, logger } = options;
-  const language = await openLanguage(options, store, request.signal);
+  const language = await openLanguage(options, store, request);
   const engineId = request.engineId ?? store.settings.get(ENGINE_SETTING);
   const openEngine = (id: string | undefined) =>
     openTranscriber(options, { store, devices }, { ...request, engineId: id });
@@ -171,7 +173,7 @@ async function analyseStored(
   { store, settler }: { store: Store; settler: Settler },
   { callId, signal }: { callId: string; signal: AbortSignal },
 ): Promise<void> {
-  const language = await openLanguage(options, store, signal);
+  const language = await openLanguage(options, store, { signal });
   try {
     const [kit, settlement] = [await settler.kit(), await settler.prepare(signal)];
     const afterAnalysis = (id: string) => settler.settle(id, settlement, kit);
@@ -183,10 +185,14 @@ async function analyseStored(
 }
 
 /** The profile of the data folder; what it lacks is noted in the log, and every result names what made it. */
-async function openLanguage({ dataDir, logger, resources }: AppOptions, store: Store, signal: AbortSignal) {
+async function openLanguage(
+  { dataDir, logger, resources }: AppOptions,
+  store: Store,
+  { signal, onLearning }: Pick<ProcessRequest, 'signal' | 'onLearning'>,
+) {
   const setting = store.settings.get(PROFILE_SETTING);
   const profile = PROFILES.find((known) => known === setting) ?? 'bundled';
-  const opened = await openAnalyser({ resources, dataDir, profile, signal });
+  const opened = await openAnalyser({ resources, dataDir, profile, signal, ...(onLearning && { onLearning }) });
   for (const { model, error } of opened.missing) {
     logger.log('warn', 'accurate-profile-incomplete', { model, code: error.code });
   }

@@ -117,6 +117,8 @@ export interface CallDetails {
 export interface ProcessingState {
   readonly isRunning: boolean;
   readonly progress: Progress | null;
+  /** How far the accurate profile has learned before the first call is read, 0..1; null while it does not. */
+  readonly learning: number | null;
   /** Calls that wait for transcription or analysis. */
   readonly waiting: number;
   readonly failed: number;

@@ -24,10 +24,11 @@ export interface Processing {
 }
 
 /** @param app an open data folder */
-export function createProcessing(app: App, logger: Logger): Processing {
+export function createProcessing(app: Pick<App, 'process' | 'store'>, logger: Logger): Processing {
   const listeners = new Set<() => void>();
   let running: { readonly controller: AbortController; readonly ended: Promise<void> } | null = null;
   let progress: Progress | null = null;
+  let learning: number | null = null;
   let error: ErrorData | null = null;
   let revision = 0;
   const changed = () => {
@@ -38,6 +39,10 @@ export function createProcessing(app: App, logger: Logger): Processing {
     try {
       await app.process({
         signal,
+        onLearning: (fraction) => {
+          learning = fraction < 1 ? fraction : null;
+          changed();
+        },
         onProgress: (next) => {
           // A finished call changes what the screens list; mere progress within a call does not.
           if (next.callsDone !== progress?.callsDone) revision++;
@@ -53,6 +58,7 @@ export function createProcessing(app: App, logger: Logger): Processing {
     } finally {
       running = null;
       progress = null;
+      learning = null;
       revision++;
       changed();
     }
@@ -68,7 +74,7 @@ export function createProcessing(app: App, logger: Logger): Processing {
   return {
     state() {
       const { waiting, failed } = app.store.callList.queue();
-      return { isRunning: running !== null, progress, waiting, failed, error, revision };
+      return { isRunning: running !== null, progress, learning, waiting, failed, error, revision };
     },
     onChange(listener) {
       listeners.add(listener);

@@ -14,6 +14,7 @@ import { createImpatientClock } from '../fakes/impatient-clock.ts';
 import { aPortal, TODAY_MS } from '../fakes/portal-data.ts';
 import { ROOT } from './cli.ts';
 import { aFolder } from './folders.ts';
+import { IDLE } from './processing.ts';
 
 export interface Program {
   readonly services: AppServices;
@@ -91,7 +92,7 @@ function countingProcessing({ store }: App): Pick<Program, 'processed' | 'tellPr
   readonly processing: Processing;
 } {
   let count = 0;
-  let state: ProcessingState = { isRunning: false, progress: null, waiting: 0, failed: 0, error: null, revision: 0 };
+  let state: ProcessingState = IDLE;
   const listeners = new Set<() => void>();
   return {
     processed: () => count,

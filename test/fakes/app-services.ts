@@ -17,6 +17,7 @@ import { aReportInput } from '../builders/report-input.ts';
 import { aWaveFile } from '../builders/wave-file.ts';
 
 import { memoryLogger } from './logger.ts';
+import { IDLE } from '../builders/processing.ts';
 
 export interface FakeServices extends AppServices {
   /** Changes what `processing.state` tells, and says so to listeners. */
@@ -81,7 +82,7 @@ const noProcesses = {
 function fakeProcessing() {
   const listeners = new Set<() => void>();
   const started: string[] = [];
-  let state: ProcessingState = { isRunning: false, progress: null, waiting: 0, failed: 0, error: null, revision: 1 };
+  let state: ProcessingState = { ...IDLE, revision: 1 };
   const setProcessing = (changed: Partial<ProcessingState>): void => {
     state = { ...state, ...changed };
     for (const listener of listeners) listener();

@@ -15,14 +15,15 @@ export function WorkCard({ work }: { readonly work: WorkState }) {
   const onError = useFailure();
   const start = useMutation(core.processing.start.mutationOptions({ onError }));
   const cancel = useMutation(core.processing.cancel.mutationOptions({ onError }));
-  const { isRunning, progress, waiting, pull } = work;
+  const { isRunning, progress, learning, waiting, pull } = work;
   if (!isRunning && !pull && waiting === 0) return null;
   const isBusy = isRunning || pull !== null;
   return (
     <section aria-label={t('queue.title')} className="card work-card">
       <div className="work-lines">
         {pull && <PullLine pull={pull} />}
-        {isRunning && <HearingLine progress={progress} waiting={waiting} />}
+        {learning !== null && <LearningLine share={learning} />}
+        {isRunning && learning === null && <HearingLine progress={progress} waiting={waiting} />}
         {!isBusy && <Text className="number">{t('processing.waiting', { count: waiting })}</Text>}
       </div>
       {isBusy ? (
@@ -49,6 +50,12 @@ function PullLine({ pull }: { readonly pull: PullState }) {
   const left =
     leftMs === null || leftMs <= 0 ? '' : `, ${t('settings.pull.left', { time: formats.totalTime(leftMs) })}`;
   return <Line label={t('queue.pulling')} share={shareOf(recordingsDone, recordingsTotal)} text={`${text}${left}`} />;
+}
+
+function LearningLine({ share }: { readonly share: number }) {
+  const { t } = useTranslation();
+  const percent = Math.round(share * 100);
+  return <Line label={t('queue.learning', { percent })} share={share} text={t('queue.learning', { percent })} />;
 }
 
 interface HearingLineProperties {

@@ -10,6 +10,7 @@ import { ROOT } from '../../builders/cli.ts';
 import { aFolder } from '../../builders/folders.ts';
 import { aWaveFile } from '../../builders/wave-file.ts';
 import { memoryLogger } from '../../fakes/logger.ts';
+import { IDLE } from '../../builders/processing.ts';
 
 const NAME = 'out-74951234567-101-20260415-103045-1713166245.123.wav';
 const AUTO = { pattern: { kind: 'auto' }, managers: {} } as const;
@@ -24,8 +25,7 @@ function setUp(dataDir = aFolder()): {
   const [resources, clock, timeZone, logger] = [resourcesIn(ROOT), systemClock, 'Europe/Moscow', memoryLogger()];
   const app = openApp({ dataDir, clock, logger, timeZone, resources, forker: createNodeForker() });
   let runs = 0;
-  const state = () => ({ isRunning: false, progress: null, waiting: 0, failed: 0, error: null, revision: 0 });
-  const processing = { start: () => (runs += 1), state, onChange: () => () => undefined };
+  const processing = { start: () => (runs += 1), state: () => IDLE, onChange: () => () => undefined };
   const folders = createFolders(app, { dataDir, timeZone, logger, processing, settleMs: 200 });
   folders.start();
   const end = async () => {

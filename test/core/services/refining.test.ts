@@ -10,6 +10,7 @@ import { ROOT } from '../../builders/cli.ts';
 import { aCall, anUtterance, aTranscript } from '../../builders/calls.ts';
 import { aFolder } from '../../builders/folders.ts';
 import { memoryLogger } from '../../fakes/logger.ts';
+import { IDLE } from '../../builders/processing.ts';
 
 const TOMORROW = new Date(Date.now() + 86_400_000).toISOString();
 const YESTERDAY = new Date(Date.now() - 86_400_000).toISOString();
@@ -43,7 +44,7 @@ function setUp(transcripts: readonly Partial<Transcript>[]) {
   const done: string[] = [];
   let isRunning = false;
   const processing = {
-    state: () => ({ isRunning, progress: null, waiting: 0, failed: 0, error: null, revision: 1 }),
+    state: () => ({ ...IDLE, isRunning }),
     onChange: () => () => undefined,
     start: () => void done.push('start'),
     redo: (callIds: readonly string[], stage: 'transcribe' | 'analyse') => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ProcessingState } from '#core/domain/call-list.ts';
 import type { PullResult } from '#core/domain/sync.ts';
 import type { Processing } from '#core/services/index.ts';
 import type { Sync } from '#core/services/sync.ts';
 import { createWork } from '#core/services/work.ts';
+import { IDLE } from '../../builders/processing.ts';
 
 const RESULT: PullResult = {
   trigger: 'hand',
@@ -21,10 +21,9 @@ const RESULT: PullResult = {
 function aWork() {
   const started: string[] = [];
   const done = Promise.withResolvers<PullResult>();
-  const state: ProcessingState = { isRunning: false, progress: null, waiting: 0, failed: 0, error: null, revision: 0 };
   const nothing = (): void => undefined;
   const processing: Processing = {
-    state: () => state,
+    state: () => IDLE,
     onChange: () => nothing,
     noteChange: nothing,
     start: () => void started.push('start'),
