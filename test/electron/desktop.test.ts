@@ -12,22 +12,16 @@ import type { ToCore } from '../../electron/messages.ts';
 import { fakeServices } from '../fakes/app-services.ts';
 import type { FakeServices } from '../fakes/app-services.ts';
 import { hostClock, hostLog } from '../fakes/host.ts';
+import { DESKTOP_OPTIONS } from './desktop-options.ts';
 import { BrowserWindow, asked, ipcMain, shell } from './fake-electron.ts';
 
 // The one module that cannot be had for real: it is a binary of 250 MB that a package manager downloads on first use.
 vi.mock('electron', () => import('./fake-electron.ts'));
 
 const OPTIONS = {
+  ...DESKTOP_OPTIONS,
   rendererDir: path.resolve('renderer'),
-  preload: '/built/preload.cjs',
-  core: '/built/core-entry.js',
-  speechWorker: '/built/speech-worker.js',
-  trayIcon: '/built/tray.png',
-  coreArgs: ['/data'],
-  secretsFile: '/nowhere/secrets.json',
-  platform: 'linux',
   args: ['razbor://calls/demo%3A7'],
-  updater: null,
 } as const;
 
 let services: FakeServices;

@@ -1,22 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startDesktop } from '../../electron/desktop.ts';
 import { NO_STATUS, type ToCore } from '../../electron/messages.ts';
+import { DESKTOP_OPTIONS } from './desktop-options.ts';
 import { BrowserWindow, app, asked, ipcMain, powerMonitor } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
-
-const OPTIONS = {
-  rendererDir: '/built/renderer',
-  preload: '/built/preload.cjs',
-  core: '/built/core-entry.js',
-  speechWorker: '/built/speech-worker.js',
-  trayIcon: '/built/tray.png',
-  coreArgs: ['/data'],
-  secretsFile: '/nowhere/secrets.json',
-  platform: 'linux',
-  args: [],
-  updater: null,
-} as const;
 
 const core = () => asked.processes.at(-1)!;
 const window = () => BrowserWindow.opened.at(-1)!;
@@ -53,7 +41,7 @@ describe('the start', () => {
   it('waits with the window for everything that a page needs, also when macOS hands over a link before', async () => {
     const ready = Promise.withResolvers<undefined>();
     const whenReady = vi.spyOn(app, 'whenReady').mockReturnValue(ready.promise);
-    const started = startDesktop(OPTIONS);
+    const started = startDesktop(DESKTOP_OPTIONS);
     const preventDefault = vi.fn();
     app.emit('open-url', { preventDefault }, 'razbor://calls/demo%3A5');
     app.emit('second-instance', {}, ['razbor']);
@@ -65,18 +53,18 @@ describe('the start', () => {
   });
 
   it('opens the call of the link that Windows and Linux put among the arguments', async () => {
-    await startDesktop({ ...OPTIONS, args: ['--flag', 'razbor://calls/demo%3A7'] });
+    await startDesktop({ ...DESKTOP_OPTIONS, args: ['--flag', 'razbor://calls/demo%3A7'] });
     expect(window().url).toBe('app://razbor/#/calls/demo%3A7');
   });
 
   it('names the program to Windows, which shows notifications of no other', async () => {
-    await startDesktop({ ...OPTIONS, platform: 'win32' });
+    await startDesktop({ ...DESKTOP_OPTIONS, platform: 'win32' });
     expect(asked.names).toEqual(['ru.razbor.desktop']);
   });
 
   it('registers links with the folder of the program where Electron runs it from sources', async () => {
     Object.defineProperty(process, 'defaultApp', { value: true, configurable: true });
-    await startDesktop(OPTIONS);
+    await startDesktop(DESKTOP_OPTIONS);
     Reflect.deleteProperty(process, 'defaultApp');
     expect(asked.linkClients).toEqual([['razbor', process.execPath, ['/program']]]);
   });
@@ -84,7 +72,7 @@ describe('the start', () => {
 
 describe('the end', () => {
   it('comes when the core has finished what it was writing; windows go at once', async () => {
-    await startDesktop(OPTIONS);
+    await startDesktop(DESKTOP_OPTIONS);
     const heard = heardByCore();
     expect([isKept(), window().isHidden, heard]).toEqual([true, true, ['end']]);
     expect(isKept()).toBe(true);
@@ -95,7 +83,7 @@ describe('the end', () => {
   });
 
   it('does not wait for ever for a core that hangs', async () => {
-    await startDesktop(OPTIONS);
+    await startDesktop(DESKTOP_OPTIONS);
     isKept();
     await vi.advanceTimersByTimeAsync(7000);
     expect([core().isKilled, asked.quits]).toEqual([false, 0]);
@@ -104,7 +92,7 @@ describe('the end', () => {
   });
 
   it('does not hold up a computer that is being shut down', async () => {
-    await startDesktop(OPTIONS);
+    await startDesktop(DESKTOP_OPTIONS);
     powerMonitor.emit('shutdown');
     expect(isKept()).toBe(false);
   });
@@ -112,7 +100,7 @@ describe('the end', () => {
 
 describe('a crash', () => {
   it('of the core while calls are analysed: the next one goes on with them, also behind a closed window', async () => {
-    await startDesktop(OPTIONS);
+    await startDesktop(DESKTOP_OPTIONS);
     core().emit('message', { kind: 'status', status: { ...NO_STATUS, isRunning: true, waiting: 3 } });
     window().close();
     core().emit('exit', 139);
@@ -123,7 +111,7 @@ describe('a crash', () => {
   });
 
   it('of V8 in a process is its end and not that of the program', async () => {
-    await startDesktop(OPTIONS);
+    await startDesktop(DESKTOP_OPTIONS);
     const log = vi.spyOn(console, 'error').mockReturnValue();
     expect(() => core().emit('error', 'FatalError', 'heap', '{}')).not.toThrow();
     expect(log).toHaveBeenCalledOnce();
@@ -131,7 +119,7 @@ describe('a crash', () => {
   });
 
   it('of a page that comes back again and again closes its window and says so', async () => {
-    await startDesktop(OPTIONS);
+    await startDesktop(DESKTOP_OPTIONS);
     const crash = (): unknown => window().webContents.emit('render-process-gone', {}, { reason: 'crashed' });
     for (let time = 1; time <= 3; time++) crash();
     vi.advanceTimersByTime(61_000);

@@ -5,6 +5,7 @@ import { startDesktop } from '../../electron/desktop.ts';
 import { followUpdates } from '../../electron/updates.ts';
 import type { Updater } from '../../electron/updates.ts';
 import { desktopTexts } from '../../electron/texts.ts';
+import { DESKTOP_OPTIONS } from './desktop-options.ts';
 import { BrowserWindow, Tray, app, asked, ipcMain, powerMonitor } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
@@ -18,18 +19,7 @@ const tray = () => Tray.shown.at(-1)!;
 const window = () => BrowserWindow.opened.at(-1)!;
 
 beforeEach(async () => {
-  await startDesktop({
-    rendererDir: '/built/renderer',
-    preload: '/built/preload.cjs',
-    core: '/built/core-entry.js',
-    speechWorker: '/built/speech-worker.js',
-    trayIcon: '/built/tray.png',
-    coreArgs: ['/data'],
-    secretsFile: '/nowhere/secrets.json',
-    platform: 'linux',
-    args: [],
-    updater: null,
-  });
+  await startDesktop(DESKTOP_OPTIONS);
 });
 afterEach(() => {
   app.removeAllListeners();
