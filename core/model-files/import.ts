@@ -29,7 +29,7 @@ export interface ImportSource {
 }
 
 /**
- * Recognises the model by the names, sizes and checksums of its files and installs it. Throws `file.not-found`,
+ * Recognises the model by the names, sizes and checksums of its files, and by the folder's name, and installs it. Throws `file.not-found`,
  * `model.unrecognised`, `model.corrupt` where a file has the right name and the wrong contents, and what installing throws.
  */
 export async function importModel(source: ImportSource, options: PlaceOptions): Promise<Manifest> {
@@ -118,12 +118,21 @@ function recognise(catalog: readonly CatalogModel[], candidates: readonly Candid
     return [{ model, files, evidence: Math.min(...matches.map(({ evidence }) => evidence)) }];
   });
   const best = Math.max(...fits.map(({ evidence }) => evidence));
-  const chosen = fits.filter(({ evidence }) => evidence === best);
+  const likely = fits.filter(({ evidence }) => evidence === best);
+  // Models of one family have files of the same names: then the folder's name tells.
+  const called = likely.filter(({ model }) => isCalled(name, model));
+  const chosen = called.length === 1 ? called : likely;
   if (chosen.length === 1) return chosen[0]!;
   const byName = candidates.find((candidate) => catalog.some(({ files }) => files.some(isNamed(candidate))));
   if (chosen.length === 0 && byName)
     throw new AppError('model.corrupt', { file: path.basename(byName.path), reason: 'size' });
   throw new AppError('model.unrecognised', { file: name, models: chosen.map(({ model }) => model.id) });
+}
+
+/** By the catalogue's name, or as the hub's own tools name their folders: `small`, `models--maker--small`. */
+function isCalled(name: string, { id, repo }: CatalogModel): boolean {
+  const [maker, title] = repo.split('/');
+  return [id, title, `models--${maker}--${title}`].includes(name);
 }
 
 const isNamed =

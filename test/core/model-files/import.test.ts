@@ -54,6 +54,19 @@ describe('importing a model from a USB stick', () => {
     expect(await verifyModel(place.modelsDir, id, place.signal)).toMatchObject({ state: 'ok' });
   });
 
+  it.each(['raven', 'raven_onnx', 'models--birds--raven_onnx'])(
+    'knows two of a family by the folder: %s',
+    async (name) => {
+      const family = ['rook', 'raven'].map((id) => aModel({ ...aVagueModel, id, repo: `birds/${id}_onnx` }));
+      const place = somewhere();
+      const stick = aStick({ [`${name}/finch.int8.onnx`]: WEIGHTS.subarray(6) });
+      expect((await importModel({ path: path.join(stick, name), catalog: family }, place)).id).toBe('raven');
+      await expect(importModel({ path: stick, catalog: family }, place)).rejects.toMatchObject({
+        code: 'model.unrecognised',
+      });
+    },
+  );
+
   it('takes the word of the user where the files do not tell', async () => {
     const place = somewhere();
     const stick = aStick({ 'onnx/model.onnx': WEIGHTS.subarray(1), 'model.onnx': WEIGHTS.subarray(2) });
