@@ -5,7 +5,8 @@ import path from 'node:path';
 import type { Report } from '#core/domain/report.ts';
 import type { ReportBuild } from '#core/domain/stored-report.ts';
 import { writeAtomically, writeTogether } from '#core/pipeline/index.ts';
-import { readReportFigures, readReportPage, renderReportHtml, reportJson, toCsv, toXlsx } from '#core/reports/index.ts';
+import { readReportFigures, readReportPage, renderReportHtml, reportJson, toCsv } from '#core/reports/index.ts';
+import { makeXlsx } from './make-xlsx.ts';
 import type { Resources } from './resources.ts';
 import { inTurns } from './turns.ts';
 
@@ -42,14 +43,25 @@ export async function writeReport(
 /** Formats that a report is made into when somebody asks: few do. */
 export type TableFormat = 'csv' | 'xlsx';
 
+export interface TableOptions extends Pick<Resources, 'xlsxWorker'>, Pick<WriteOptions, 'signal' | 'onProgress'> {
+  readonly file: string;
+  readonly format: TableFormat;
+}
+
 /** Writes the tables of a report; the file is complete or absent. @throws as `writeReport` */
 export async function writeTables(
   report: Report,
-  { file, format, signal }: { readonly file: string; readonly format: TableFormat; readonly signal: AbortSignal },
+  { file, format, xlsxWorker, signal, onProgress }: TableOptions,
 ): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
-  const pieces: Iterable<string | Uint8Array> = format === 'csv' ? toCsv(report) : toXlsx(report);
-  await writeAtomically(file, inTurns(pieces, { signal }));
+  const callsTotal = report.calls.length;
+  const told = (rows: number): void =>
+    onProgress({ stage: 'files', callsDone: Math.min(rows, callsTotal), callsTotal });
+  const work = { signal, onProgress: told };
+  await writeAtomically(
+    file,
+    format === 'csv' ? inTurns(toCsv(report), work) : await makeXlsx(report, { ...work, xlsxWorker }),
+  );
 }
 
 /** The figures of a report that was written; its transcripts are left behind. */

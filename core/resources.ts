@@ -13,6 +13,8 @@ export interface Resources {
   readonly reportPageDir: string;
   /** Module that runs in the speech process. */
   readonly speechWorker: string;
+  /** Module that runs in the thread that makes Excel files. */
+  readonly xlsxWorker: string;
   /** The program that runs Whisper models; absent until `npm run build:whisper` has made it. */
   readonly whisperServer: string;
 }
@@ -28,6 +30,7 @@ export function resourcesIn(root: string): Resources {
     rendererDir: path.join(root, 'dist', 'renderer'),
     reportPageDir: path.join(root, 'dist'),
     speechWorker: path.join(root, 'core', 'pipeline', 'speech-worker.ts'),
+    xlsxWorker: path.join(root, 'core', 'reports', 'xlsx-worker.ts'),
     // The system cannot start what lies in Electron's archive; it is unpacked beside it.
     whisperServer: path.join(root.replace(/app\.asar$/, 'app.asar.unpacked'), 'dist', 'whisper', WHISPER_SERVER),
   };

@@ -23,7 +23,9 @@ const clock = systemClock;
 try {
   const logger = createFileLogger(path.join(dataDir, 'logs'));
   const forker = createRemoteForker((message) => parent.postMessage(message));
-  const resources = { ...resourcesIn(root), speechWorker: path.join(root, 'dist', 'electron', 'speech-worker.js') };
+  const built = (name: string): string => path.join(root, 'dist', 'electron', name);
+  const workers = { speechWorker: built('speech-worker.js'), xlsxWorker: built('xlsx-worker.js') };
+  const resources = { ...resourcesIn(root), ...workers };
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const app = openApp({ dataDir, resources, clock, logger, forker, timeZone });
   const processing = createProcessing(app, logger);

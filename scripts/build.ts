@@ -86,13 +86,16 @@ export const TARGETS = {
   },
   electron: {
     sources: ['electron', 'core', 'scripts/build.ts', 'package-lock.json'],
-    outputs: ['main.js', 'preload.cjs', 'core-entry.js', 'speech-worker.js'].map((name) => `electron/${name}`),
+    outputs: ['main.js', 'preload.cjs', 'core-entry.js', 'speech-worker.js', 'xlsx-worker.js'].map(
+      (name) => `electron/${name}`,
+    ),
     // A sandboxed preload script must be CommonJS.
     configs: [
       electronPart('electron/main.ts'),
       electronPart('electron/preload.ts', 'cjs'),
       electronPart('electron/core-entry.ts'),
       electronPart('core/pipeline/speech-worker.ts'),
+      electronPart('core/reports/xlsx-worker.ts'),
     ],
   },
 } as const satisfies Record<string, Target>;

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { App } from '#core/app.ts';
-import type { ReportBuild, ReportFormat, StoredReport } from '#core/domain/stored-report.ts';
+import { REPORT_FORMATS, type ReportBuild, type ReportFormat, type StoredReport } from '#core/domain/stored-report.ts';
 import type { ReportRequest } from '#core/domain/report-request.ts';
 import type { ServedFile } from '#core/domain/served-file.ts';
 import { AppError } from '#core/errors.ts';
@@ -39,11 +39,17 @@ interface Work {
   state: ReportBuild;
 }
 
+/** A spreadsheet on its way to a file. */
+interface Writing {
+  readonly controller: AbortController;
+  readonly done: Promise<void>;
+}
+
 export function createReports(app: App, { dataDir, resources, clock }: ReportOptions): Reports {
   const { reports } = app.store;
   const listeners = new Set<() => void>();
   let current: Work | null = null;
-  const writing = new Map<string, Promise<void>>();
+  const writing = new Map<string, Writing>();
   const fileOf = (id: string, format: ReportFormat): string => path.join(dataDir, 'reports', `${id}.${format}`);
   const changed = (): void => {
     for (const listener of listeners) listener();
@@ -69,13 +75,22 @@ export function createReports(app: App, { dataDir, resources, clock }: ReportOpt
   /** A second click while a spreadsheet is written waits for the same one. */
   function writeOnce(id: string, format: TableFormat): Promise<void> {
     const file = fileOf(id, format);
-    const work =
-      writing.get(file) ??
-      readReport(fileOf(id, 'json'))
-        .then((report) => writeTables(report, { file, format, signal: new AbortController().signal }))
-        .finally(() => writing.delete(file));
-    writing.set(file, work);
-    return work;
+    const begun = writing.get(file);
+    if (begun) return begun.done;
+    const controller = new AbortController();
+    const options = { ...resources, file, format, signal: controller.signal, onProgress: () => undefined };
+    const done = readReport(fileOf(id, 'json'))
+      .then((report) => writeTables(report, options))
+      .finally(() => writing.delete(file));
+    writing.set(file, { controller, done });
+    return done;
+  }
+
+  /** Whoever waits for the file is told that it was cancelled. */
+  async function endWriting(file: string): Promise<void> {
+    const begun = writing.get(file);
+    begun?.controller.abort();
+    await Promise.allSettled([begun?.done]);
   }
 
   return {
@@ -116,7 +131,9 @@ export function createReports(app: App, { dataDir, resources, clock }: ReportOpt
     async remove(id) {
       if (!reports.find(id)) return;
       app.store.transaction(() => reports.remove(id));
-      for (const format of ['html', 'json', 'csv', 'xlsx'] as const) await rm(fileOf(id, format), { force: true });
+      const files = REPORT_FORMATS.map((format) => fileOf(id, format));
+      for (const file of files) await endWriting(file);
+      for (const file of files) await rm(file, { force: true });
     },
   };
 }

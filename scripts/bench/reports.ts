@@ -14,7 +14,7 @@ import { buildTarget } from '../build.ts';
 import { paceOf, printPace } from './longest-pause.ts';
 import { FIRST_CALL_MS, storeCalls } from './stored-calls.ts';
 
-const { reportPageDir } = resourcesIn(path.resolve(import.meta.dirname, '..', '..'));
+const { reportPageDir, xlsxWorker } = resourcesIn(path.resolve(import.meta.dirname, '..', '..'));
 
 /** @param calls 10,000 unless a shorter run is wanted */
 export async function printReportSpeed(calls = Number(process.env['BENCH_CALLS'] ?? 10_000)): Promise<void> {
@@ -39,7 +39,7 @@ export async function printReportSpeed(calls = Number(process.env['BENCH_CALLS']
     printPace('JSON read for a spreadsheet', read);
     for (const format of ['csv', 'xlsx'] as const) {
       const table = path.join(folder, `report.${format}`);
-      const pace = await paceOf(() => writeTables(read.result, { ...work, file: table, format }));
+      const pace = await paceOf(() => writeTables(read.result, { ...work, file: table, format, xlsxWorker }));
       printPace(`${format} (${megabytes(table)}) written`, pace);
     }
   } finally {

@@ -3,7 +3,7 @@ import type { Report } from '#core/domain/report.ts';
 import { REPORT_SECTIONS, type ReportRequest } from '#core/domain/report-request.ts';
 import type { ReportBuild, ReportStage } from '#core/domain/stored-report.ts';
 import { AppError } from '#core/errors.ts';
-import { writeReport, writeTables, type WriteOptions } from '#core/report-files.ts';
+import { writeReport, writeTables, type TableOptions, type WriteOptions } from '#core/report-files.ts';
 import { reportFrom } from '#core/reporting.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -55,13 +55,17 @@ function requestOf({ from, to, mask, agent, clips, transcripts }: Options): Repo
 }
 
 /** The ending of the file's name says what it is; HTML has its data beside it. */
-async function write(made: Report, file: string, work: WriteOptions): Promise<Readonly<Record<string, string>>> {
+async function write(
+  made: Report,
+  file: string,
+  work: WriteOptions & Pick<TableOptions, 'xlsxWorker'>,
+): Promise<Readonly<Record<string, string>>> {
   const ending = path.extname(file).toLowerCase();
   if (ending !== '.csv' && ending !== '.xlsx') {
     const [html, json] = await writeReport(made, file, work);
     return { html, json };
   }
   const format = ending === '.csv' ? 'csv' : 'xlsx';
-  await writeTables(made, { file, format, signal: work.signal });
+  await writeTables(made, { ...work, file, format });
   return { [format]: file };
 }

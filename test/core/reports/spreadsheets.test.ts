@@ -1,13 +1,9 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
-import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { wholeReport } from '#core/domain/report-request.ts';
-import { buildReport, maskCall, readReportFigures, reportJson, toCsv, toXlsx } from '#core/reports/index.ts';
+import { buildReport, maskCall, readReportFigures, reportJson, toCsv } from '#core/reports/index.ts';
 import { aReportCall, aReportInput } from '../../builders/report-input.ts';
-
-const period = { from: '2026-10-01', to: '2026-10-31' };
 
 const csvOf = (report: Parameters<typeof toCsv>[0]): Record<string, string>[] =>
   parse([...toCsv(report)].join(''), { bom: true, delimiter: ';', columns: true });
@@ -36,41 +32,6 @@ describe('a report as CSV', () => {
     const [row] = csvOf(buildReport(aReportInput({ calls: calls.map(maskCall) })));
     expect(row!['Клиент']).toBe('[скрыто]');
     expect(row!['Следующий шаг']).not.toContain('123');
-  });
-});
-
-describe('a report for Excel', () => {
-  const filesOf = (report: Parameters<typeof toXlsx>[0]) => {
-    const files = unzipSync(Buffer.concat([...toXlsx(report)]));
-    return (name: string): string => strFromU8(files[name] ?? new Uint8Array());
-  };
-
-  it('has a sheet for calls, quotes, categories, managers and the figures at the top', () => {
-    const text = filesOf(buildReport(aReportInput({ calls: 30 })));
-    for (const name of ['Звонки', 'Цитаты', 'Категории', 'Менеджеры', 'Обзор'])
-      expect(text('xl/workbook.xml')).toContain(`name="${name}"`);
-    expect(text('xl/worksheets/sheet1.xml').match(/<row>/g)).toHaveLength(31);
-    expect(text('xl/worksheets/sheet3.xml')).toContain('Высокая цена');
-  });
-
-  it('has only what was asked for', () => {
-    const request = { ...wholeReport(period), sections: ['managers'] as const };
-    const workbook = filesOf(buildReport(aReportInput({ calls: 5, request })))('xl/workbook.xml');
-    expect(workbook).toContain('Менеджеры');
-    expect(workbook).not.toContain('Звонки');
-  });
-
-  it('holds hostile words as text and never as a formula', () => {
-    const calls = [aReportCall({ client: '=HYPERLINK("http://evil.example")', agent: '<script>&\u0000\uD800' })];
-    const first = filesOf(buildReport(aReportInput({ calls })))('xl/worksheets/sheet1.xml');
-    expect(first).not.toContain('<f>');
-    expect(first).toContain('=HYPERLINK(');
-    expect(first).toContain('>&lt;script&gt;&amp;\uFFFD<');
-  });
-
-  it('holds numbers as numbers', () => {
-    const text = filesOf(buildReport(aReportInput({ calls: [aReportCall({ durationMs: 61_000 })] })));
-    expect(text('xl/worksheets/sheet1.xml')).toContain('<c><v>61</v></c>');
   });
 });
 

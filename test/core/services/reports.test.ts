@@ -105,4 +105,13 @@ describe('reports', () => {
     expect([reports.list(), await reports.file(id)]).toEqual([[], null]);
     await reports.remove('../../razbor');
   });
+
+  it('take a spreadsheet that is being written with them', async () => {
+    const { reports, services } = await someReports();
+    const { id } = await reports.build(wholeReport(input.period));
+    const saving = reports.file(id, 'xlsx');
+    const [saved] = await Promise.allSettled([saving, reports.remove(id)]);
+    expect(saved).toMatchObject({ status: 'rejected', reason: { name: 'AbortError' } });
+    expect(readdirSync(path.join(services.dataDir, 'reports'))).toEqual([]);
+  });
 });
