@@ -1,7 +1,7 @@
 /** Scores of stored calls by the active scorecard, a person's judgements beside the automatic ones. */
 
 import type { Scorecard, ScoreSheet } from '#core/domain/scorecard.ts';
-import { applyOverrides, BUILTIN_SCORECARD, scoreCall, type ScorableCall } from '#core/scorecards/index.ts';
+import { applyOverrides, BUILTIN_SCORECARD, createScorer, type ScorableCall } from '#core/scorecards/index.ts';
 import type { Store } from '#core/store/index.ts';
 import { measureTalk } from '#core/talk/index.ts';
 
@@ -12,22 +12,25 @@ export interface CallScores {
   /** Undefined for an id that no scorecard has. */
   findScorecard(id: string): Scorecard | undefined;
   active(): Scorecard;
-  /** By the active scorecard. */
-  score(callId: string, call: ScorableCall): ScoreSheet;
-  scoreBy(scorecard: Scorecard, callId: string, call: ScorableCall): ScoreSheet;
+  /** Reads the scorecard once, for any number of calls. */
+  by(scorecard: Scorecard): (callId: string, call: ScorableCall) => ScoreSheet;
 }
 
 export function createCallScores({ scorecards, settings }: Pick<Store, 'scorecards' | 'settings'>): CallScores {
   const findScorecard = (id: string): Scorecard | undefined =>
     id === BUILTIN_SCORECARD.id ? BUILTIN_SCORECARD : scorecards.find(id);
-  const active = (): Scorecard => findScorecard(settings.get(ACTIVE_SCORECARD_SETTING) ?? '') ?? BUILTIN_SCORECARD;
-  function scoreBy(scorecard: Scorecard, callId: string, call: ScorableCall): ScoreSheet {
-    const automatic = scoreCall(scorecard, call);
-    const overrides = scorecards.overridesOf(callId, scorecard.id);
-    return { scorecard, automatic, overrides, final: applyOverrides(scorecard, automatic, overrides) };
-  }
-
-  return { findScorecard, active, scoreBy, score: (callId, call) => scoreBy(active(), callId, call) };
+  return {
+    findScorecard,
+    active: () => findScorecard(settings.get(ACTIVE_SCORECARD_SETTING) ?? '') ?? BUILTIN_SCORECARD,
+    by(scorecard) {
+      const score = createScorer(scorecard);
+      return (callId, call) => {
+        const automatic = score(call);
+        const overrides = scorecards.overridesOf(callId, scorecard.id);
+        return { scorecard, automatic, overrides, final: applyOverrides(scorecard, automatic, overrides) };
+      };
+    },
+  };
 }
 
 /** What a stored call is scored by; null for one that is unknown or whose present text is not analysed. */

@@ -88,11 +88,12 @@ export async function reportFrom(
 /** Talk metrics and scores are computed and not stored: they cost far less than reading the transcript. */
 function figuresOf(store: Store): (call: ReportCall) => ReportCall {
   const scores = createCallScores(store);
+  const score = scores.by(scores.active());
   return (call) => {
     if (call.channels === 0) return { ...call, talk: null, score: null };
     const talk = measureTalk({ ...call, utterances: call.transcript });
     const { topic, nextStep, objections, transcript: utterances } = call;
-    const score = topic && scores.score(call.id, { utterances, talk, topic, nextStep, objections }).final.total;
-    return { ...call, talk, score };
+    const sheet = topic && score(call.id, { utterances, talk, topic, nextStep, objections });
+    return { ...call, talk, score: sheet && sheet.final.total };
   };
 }

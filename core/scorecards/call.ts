@@ -4,6 +4,7 @@ import type { ObjectionFinding, TopicId } from '#core/domain/finding.ts';
 import type { Evidence } from '#core/domain/scorecard.ts';
 import type { TalkMetrics } from '#core/domain/talk.ts';
 import type { Utterance } from '#core/domain/transcript.ts';
+import { spokenWords, type SpokenWord } from './phrases.ts';
 
 export interface ScorableCall {
   readonly utterances: readonly Utterance[];
@@ -11,6 +12,21 @@ export interface ScorableCall {
   readonly topic: TopicId;
   readonly nextStep: string | null;
   readonly objections: readonly ObjectionFinding[];
+}
+
+/** A call whose utterances are split into words once, however many criteria look for words in them. */
+export interface HeardCall extends ScorableCall {
+  /** @param utterance 0-based index */
+  readonly wordsOf: (utterance: number) => readonly SpokenWord[];
+}
+
+/** Nothing is split before somebody looks. */
+export function heard(call: ScorableCall): HeardCall {
+  const words: (readonly SpokenWord[])[] = [];
+  return {
+    ...call,
+    wordsOf: (utterance) => (words[utterance] ??= spokenWords(call.utterances[utterance]?.text ?? '')),
+  };
 }
 
 const MAX_QUOTE_CHARACTERS = 140;

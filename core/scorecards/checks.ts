@@ -1,62 +1,70 @@
 /** Each kind of check on one call. A check that the call gives no ground for is not applicable, never a guess. */
 
-import { phraseWords } from '#core/domain/scorecard-phrases.ts';
 import type { Check, CriterionValue, Evidence, PhrasePlace, TalkFigure } from '#core/domain/scorecard.ts';
 import type { TalkMetrics } from '#core/domain/talk.ts';
 import { quote } from './call.ts';
-import type { ScorableCall } from './call.ts';
+import type { HeardCall, ScorableCall } from './call.ts';
 import { findNextStep } from './next-step.ts';
-import { findPhrase } from './phrases.ts';
+import { phraseFinder } from './phrases.ts';
 
 export interface Judgement {
   readonly value: CriterionValue;
   readonly evidence: Evidence | null;
 }
 
-const NOT_APPLICABLE: Judgement = { value: 'not-applicable', evidence: null };
+export const NOT_APPLICABLE: Judgement = { value: 'not-applicable', evidence: null };
 
 const without = (value: CriterionValue): Judgement => ({ value, evidence: null });
 
-export function judge(check: Check, call: ScorableCall): Judgement {
+/** Judges any number of calls by one criterion. */
+export type Judge = (call: HeardCall) => Judgement;
+
+/** What can be done once is done here and not for each call. */
+export function judgeOf(check: Check): Judge {
   switch (check.kind) {
     case 'phrases':
-      return judgePhrases(check, call);
+      return judgePhrases(check);
     case 'questions':
-      return judgeQuestions(check.atLeast, call);
+      return (call) => judgeQuestions(check.atLeast, call);
     case 'objections-handled':
-      return judgeHandling(call);
+      return judgeHandling;
     case 'no-argument':
-      return judgeArgument(call);
+      return judgeArgument;
     case 'next-step':
-      return call.nextStep === null ? without('missed') : { value: 'met', evidence: findNextStep(call, call.nextStep) };
+      return judgeNextStep;
     case 'talk':
-      return judgeTalk(check, call);
+      return (call) => judgeTalk(check, call);
     case 'manual':
-      return NOT_APPLICABLE;
+      return () => NOT_APPLICABLE;
   }
 }
 
 /** Whether it is known which words are the manager's. */
 const isApart = ({ talk }: ScorableCall): boolean => talk.agent !== null;
 
-function judgePhrases({ place, phrases }: Extract<Check, { kind: 'phrases' }>, call: ScorableCall): Judgement {
-  if (!isApart(call)) return NOT_APPLICABLE;
-  const evidence = findSaid(call, place, phrases);
-  return { value: evidence ? 'met' : 'missed', evidence };
+function judgePhrases({ place, phrases }: Extract<Check, { kind: 'phrases' }>): Judge {
+  const findSaid = saidFinder(place, phrases);
+  return (call) => {
+    if (!isApart(call)) return NOT_APPLICABLE;
+    const evidence = findSaid(call);
+    return { value: evidence ? 'met' : 'missed', evidence };
+  };
 }
 
 const EDGE_UTTERANCES = 3;
 
-/** The first utterance of the manager, at that place of the call, with one of the phrases. */
-export function findSaid(call: ScorableCall, place: PhrasePlace, phrases: readonly string[]): Evidence | null {
-  const own = call.utterances.flatMap(({ speaker }, index) => (speaker === 'agent' ? [index] : []));
-  const looked = { opening: own.slice(0, EDGE_UTTERANCES), call: own, closing: own.slice(-EDGE_UTTERANCES) }[place];
-  const wanted = phrases.map(phraseWords);
-  for (const index of looked) {
-    const start = findPhrase(call.utterances[index]?.text ?? '', wanted);
-    if (start !== null) return quote(call, index, start);
-  }
-  return null;
+/** Finds the first utterance of the manager, at that place of a call, with one of the phrases. */
+export function saidFinder(place: PhrasePlace, phrases: readonly string[]): (call: HeardCall) => Evidence | null {
+  const find = phraseFinder(phrases);
+  return (call) => {
+    const own = call.utterances.flatMap(({ speaker }, index) => (speaker === 'agent' ? [index] : []));
+    const looked = { opening: own.slice(0, EDGE_UTTERANCES), call: own, closing: own.slice(-EDGE_UTTERANCES) }[place];
+    for (const index of looked) {
+      const start = find(call.wordsOf(index));
+      if (start !== null) return quote(call, index, start);
+    }
+    return null;
+  };
 }
 
 /** Where raw text gives a lower bound only, too few found questions cannot be held against the manager. */
@@ -90,6 +98,9 @@ function judgeArgument(call: ScorableCall): Judgement {
     ? { value: 'missed', evidence: quote(call, argued.replyUtterance ?? argued.utterance) }
     : without('met');
 }
+
+const judgeNextStep: Judge = (call) =>
+  call.nextStep === null ? without('missed') : { value: 'met', evidence: findNextStep(call, call.nextStep) };
 
 function judgeTalk({ figure, atMost, partlyAtMost }: Extract<Check, { kind: 'talk' }>, call: ScorableCall): Judgement {
   const value = FIGURES[figure](call.talk);

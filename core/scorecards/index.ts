@@ -3,5 +3,5 @@
 export { BUILTIN_SCORECARD } from './builtin.ts';
 export { formatScorecard, parseScorecard, scorecardDraft } from './format.ts';
 export { applyOverrides } from './overrides.ts';
-export { scoreCall } from './score.ts';
+export { createScorer } from './score.ts';
 export type { ScorableCall } from './call.ts';

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { App } from '#core/app.ts';
-import { createCallScores, findScorable } from '#core/call-scores.ts';
+import { createCallScores, findScorable, type CallScores } from '#core/call-scores.ts';
 import { causeText, toAppError } from '#core/errors.ts';
 import type { Logger } from '#core/ports.ts';
 
@@ -22,6 +22,8 @@ export interface ScoreKeeper {
   stop(): Promise<void>;
 }
 
+type Score = ReturnType<CallScores['by']>;
+
 export interface ScoreKeeperOptions {
   readonly logger: Logger;
   /** Lists and figures show totals, so they are told of new ones. */
@@ -33,6 +35,7 @@ export function createScoreKeeper(
   { logger, onComputed }: ScoreKeeperOptions,
 ): ScoreKeeper {
   const scores = createCallScores(store);
+  let prepared: { readonly stamp: string; readonly score: Score } | null = null;
   let running: Promise<number> | null = null;
   let isStopped = false;
   let timer: NodeJS.Timeout | null = null;
@@ -41,11 +44,14 @@ export function createScoreKeeper(
     let computed = 0;
     while (!isStopped) {
       // Both are looked at anew each time: a checklist may be chosen in between.
-      const stamp = stampOf(JSON.stringify(scores.active()));
+      const scorecard = scores.active();
+      const stamp = stampOf(JSON.stringify(scorecard));
+      if (prepared?.stamp !== stamp) prepared = { stamp, score: scores.by(scorecard) };
+      const { score } = prepared;
       const callIds = store.callScores.stale(stamp, CALLS_AT_ONCE);
       if (callIds.length === 0) break;
       store.transaction(() => {
-        for (const callId of callIds) store.callScores.save(callId, stamp, totalOf(callId));
+        for (const callId of callIds) store.callScores.save(callId, stamp, totalOf(callId, score));
       });
       computed += callIds.length;
       await nextTurn();
@@ -53,9 +59,9 @@ export function createScoreKeeper(
     return computed;
   }
 
-  function totalOf(callId: string): number | null {
+  function totalOf(callId: string, score: Score): number | null {
     const call = findScorable(store, callId);
-    return call ? scores.score(callId, call).final.total : null;
+    return call ? score(callId, call).final.total : null;
   }
 
   function refresh(): Promise<number> {

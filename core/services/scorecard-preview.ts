@@ -25,15 +25,15 @@ export async function previewScorecard(
   { calls: most, signal, onProgress }: PreviewWork,
 ): Promise<ScorecardPreview> {
   const scores = createCallScores(store);
-  const used = scores.active();
+  const [drafted, used] = [scores.by(scorecard), scores.by(scores.active())];
   const newest = store.callScores.newestAnalysed(most);
   const tally = createTally(scorecard);
   for (const [index, { id, startedAt, agentName }] of newest.entries()) {
     signal.throwIfAborted();
     const call = findScorable(store, id);
     if (call) {
-      const score = scores.scoreBy(scorecard, id, call).final;
-      tally.add({ callId: id, startedAt, agentName, before: scores.scoreBy(used, id, call).final.total }, score);
+      const before = used(id, call).final.total;
+      tally.add({ callId: id, startedAt, agentName, before }, drafted(id, call).final);
     }
     onProgress?.(index + 1, newest.length);
     await nextTurn();

@@ -73,7 +73,7 @@ export function createScoring(store: Store, onChange: () => void = () => undefin
   return {
     scoreOf(callId) {
       const call = findScorable(store, callId);
-      return call && scores.score(callId, call);
+      return call && scores.by(active())(callId, call);
     },
     judge({ callId, criterionId, value }) {
       const { id: scorecardId, stages, criticalErrors } = active();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ObjectionFinding } from '#core/domain/finding.ts';
 import type { Check, Scorecard } from '#core/domain/scorecard.ts';
 import type { Utterance } from '#core/domain/transcript.ts';
-import { applyOverrides, BUILTIN_SCORECARD, scoreCall } from '#core/scorecards/index.ts';
+import { applyOverrides, BUILTIN_SCORECARD, createScorer } from '#core/scorecards/index.ts';
 import type { ScorableCall } from '#core/scorecards/index.ts';
 import { measureTalk } from '#core/talk/index.ts';
 import { said } from '../../builders/talk.ts';
@@ -48,6 +48,8 @@ function aCall({ channels = 2, ...fields }: Partial<ScorableCall> & { channels?:
     ...fields,
   };
 }
+
+const scoreCall = (scorecard: Scorecard, call: ScorableCall) => createScorer(scorecard)(call);
 
 const aScorecard = (check: Check): Scorecard => ({
   ...BUILTIN_SCORECARD,
@@ -138,9 +140,17 @@ describe('phrases', () => {
     ['это * компания', 'met'],
     ['это * * компания', 'missed'],
     ['до свидания *', 'missed'],
+    ['* компания', 'met'],
+    ['* касса', 'missed'],
     ['.*', 'missed'],
   ] as const)('are found by whole words, with an asterisk for the rest: %s', (phrase, value) => {
     expect(judged(say(phrase))?.value).toBe(value);
+  });
+
+  it('are quoted from the first that is said, whatever their order', () => {
+    const long = `${'так '.repeat(50)}сначала это потом то`;
+    const utterances = conversation([...TEXTS, ['agent', long]]);
+    expect(judged(say('потом то', 'сначала'), aCall({ utterances }))?.evidence?.quote).toBe('сначала это потом то');
   });
 
   it('are only those of the manager', () => {
