@@ -9,7 +9,7 @@
  */
 
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, constants, setPriority } from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -42,7 +42,7 @@ const GPU = { '--vulkan': ['vulkan', '-DGGML_VULKAN=ON'], '--cuda': ['cuda', '-D
 /** Uses AMX, which virtual machines announce and do not have: the program would be stopped by the system. */
 const NOT_SHIPPED = /sapphirerapids/;
 const CLI = 'whisper-cli';
-const SHIPPED = new RegExp(`^(?:(?:${PROGRAM}|${CLI})(?:\\.exe)?|.*\\.(?:dll|dylib|so)(?:\\.\\d+)*)$`);
+const SHIPPED = new RegExp(`^(?:(?:${PROGRAM}|${CLI})(?:\\.exe)?|.*\\.(?:dll|dylib|so)(?:\\.\\d+)?)$`);
 
 const HELP: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   linux: 'sudo apt install cmake g++   (or: sudo dnf install cmake gcc-c++)',
@@ -102,7 +102,8 @@ function install(buildFolder: string, gpu: BuildFacts['gpu']): void {
   for (const folder of bin) {
     for (const file of readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.isDirectory())) {
       if (!SHIPPED.test(file.name) || NOT_SHIPPED.test(file.name)) continue;
-      cpSync(path.join(folder, file.name), path.join(TARGET, file.name), { dereference: true });
+      // Follows links: libraries are asked for by names that are links here.
+      copyFileSync(path.join(folder, file.name), path.join(TARGET, file.name));
     }
     if (readdirSync(TARGET).some((name) => name.startsWith(PROGRAM))) break;
   }
