@@ -5,10 +5,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { buildTarget } from '../../scripts/build.ts';
+import { makeXlsx } from '#core/make-xlsx.ts';
+import { buildReport } from '#core/reports/index.ts';
 import { resourcesIn } from '#core/resources.ts';
+import { buildTarget } from '../../scripts/build.ts';
 import { ROOT } from '../builders/cli.ts';
+import { aReportInput } from '../builders/report-input.ts';
 import { isServerBuilt } from '../builders/whisper.ts';
 
 const run = promisify(execFile);
@@ -71,6 +75,17 @@ describe.runIf(process.platform === 'linux')('the package for Linux', () => {
     const { stdout, stderr } = await run(whisperServer, ['--help']);
     expect(stdout + stderr).toContain('--request-path');
     expect(await readdir(path.dirname(whisperServer))).not.toContain('whisper-cli');
+  });
+
+  it('makes Excel files in the thread that it ships', async () => {
+    const asar = path.join(ROOT, 'node_modules/@electron/asar/bin/asar.js');
+    const inside = path.join(folder, 'inside');
+    // Plain Node does not look into archives.
+    await run(process.execPath, [asar, 'extract', path.join(app, 'resources', 'app.asar'), inside]);
+    const xlsxWorker = path.join(inside, 'dist', 'electron', 'xlsx-worker.js');
+    const work = { xlsxWorker, signal: new AbortController().signal, onProgress: () => undefined };
+    const file = await makeXlsx(buildReport(aReportInput({ calls: 30 })), work);
+    expect(Object.keys(unzipSync(file))).toContain('xl/worksheets/sheet5.xml');
   });
 
   it('starts nothing but this program: Electron’s switches are off', async () => {
