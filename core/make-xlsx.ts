@@ -1,6 +1,5 @@
 /** The tables of a report as an Excel file, made in a thread of its own. */
 
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Report } from '#core/domain/report.ts';
 import { toAppError } from '#core/errors.ts';
@@ -48,19 +47,13 @@ async function tell(
   }
 }
 
-async function answerOf(worker: Worker, signal: AbortSignal): Promise<Uint8Array> {
-  try {
-    // Both also fail where the thread does: it has no module, or no memory left.
-    const [reply] = (await Promise.race([once(worker, 'message', { signal }), endOf(worker, signal)])) as [XlsxReply];
-    if (reply.kind === 'failed') throw reply.error;
-    return reply.file;
-  } catch (error) {
-    signal.throwIfAborted();
-    throw toAppError(error);
-  }
-}
-
-async function endOf(worker: Worker, signal: AbortSignal): Promise<never> {
-  const [code] = (await once(worker, 'exit', { signal })) as [number];
-  throw new Error(`the thread that makes an Excel file ended with code ${code}`);
+function answerOf(worker: Worker, signal: AbortSignal): Promise<Uint8Array> {
+  const { promise, resolve, reject } = Promise.withResolvers<Uint8Array>();
+  const fail = (thrown: unknown): void => reject(toAppError(thrown));
+  worker.on('message', (reply: XlsxReply) => (reply.kind === 'made' ? resolve(reply.file) : fail(reply.error)));
+  // It has no module, or no memory left. Heard until the thread is gone: unheard, it would end the whole process.
+  worker.on('error', fail);
+  worker.on('exit', (code) => fail(new Error(`the thread that makes an Excel file ended with code ${code}`)));
+  signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  return promise;
 }
