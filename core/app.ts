@@ -30,15 +30,20 @@ import { BUNDLED_ENGINE_ID, rolesOfSetting } from '#core/speech/index.ts';
 import { createReplacer, spokenWords } from '#core/vocabulary/index.ts';
 import { openStore, type Store } from '#core/store/index.ts';
 import type { CatalogModel } from '#core/model-files/index.ts';
-import { tryModel } from './model-trial.ts';
+import {
+  createSpeechDevices,
+  findRefiners,
+  findSpeechEngine,
+  openAnalyser,
+  PROFILE_SETTING,
+  PROFILES,
+  type SpeechDevices,
+  tryModel,
+} from './installed-models/index.ts';
 import { createNetworkSwitch } from './network-switch.ts';
 import type { Clock, Logger, ProcessForker } from './ports.ts';
-import type { ClipOptions } from './report-clips.ts';
-import { makeReport } from './reporting.ts';
+import { type ClipOptions, makeReport } from './reporting/index.ts';
 import type { Resources } from './resources.ts';
-import { createSpeechDevices, type SpeechDevices } from './speech-devices.ts';
-import { findRefiners, findSpeechEngine } from './speech-models.ts';
-import { openAnalyser, PROFILE_SETTING, PROFILES } from './text-models.ts';
 
 export interface AppOptions {
   readonly dataDir: string;

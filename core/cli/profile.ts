@@ -2,7 +2,7 @@
 
 import { AppError } from '#core/errors.ts';
 import { errorSentence } from '#core/texts/errors.ts';
-import { openAnalyser, PROFILES, type OpenedAnalyser } from '#core/text-models.ts';
+import { openAnalyser, PROFILES, type OpenedAnalyser } from '#core/installed-models/index.ts';
 import type { CommandContext } from './context.ts';
 
 /** Says what the accurate profile lacks. @throws input.invalid for another name than bundled or accurate */

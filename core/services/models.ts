@@ -25,7 +25,7 @@ import {
 import type { Clock, Logger, ProxyRules } from '#core/ports.ts';
 import type { Resources } from '#core/resources.ts';
 import { BUNDLED_ENGINE_ID } from '#core/speech/index.ts';
-import { installedModelsDir, isRunnable, isUsable } from '#core/speech-models.ts';
+import { installedModelsDir, isRunnable, isUsable } from '#core/installed-models/index.ts';
 import { storedValue } from './stored-value.ts';
 
 export interface Models {

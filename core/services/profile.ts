@@ -3,7 +3,13 @@
 import type { App } from '#core/app.ts';
 import { PROFILES, type Profile, type ProfileState } from '#core/domain/profile.ts';
 import type { Resources } from '#core/resources.ts';
-import { ENCODER_ID, findTextModels, makerOfProfile, PROFILE_SETTING, SENTIMENT_ID } from '#core/text-models.ts';
+import {
+  ENCODER_ID,
+  findTextModels,
+  makerOfProfile,
+  PROFILE_SETTING,
+  SENTIMENT_ID,
+} from '#core/installed-models/index.ts';
 import type { Processing } from './processing.ts';
 
 export interface Profiles {

@@ -3,7 +3,7 @@
 import type { App } from '#core/app.ts';
 import { REFINING_TASKS, type RefiningTask } from '#core/domain/models.ts';
 import { modelFolder, readManifest } from '#core/model-files/index.ts';
-import { installedModelsDir, REFINERS } from '#core/speech-models.ts';
+import { installedModelsDir, REFINERS } from '#core/installed-models/index.ts';
 import type { Processing } from './processing.ts';
 
 /** How many calls lack what the installed models give; 0 where a model for it is not installed. */

@@ -9,7 +9,7 @@ import type { ReportRequest } from '#core/domain/report-request.ts';
 import type { ServedFile } from '#core/domain/served-file.ts';
 import { AppError } from '#core/errors.ts';
 import type { Clock } from '#core/ports.ts';
-import { readReport, writeReport, writeTables, type TableFormat } from '#core/report-files.ts';
+import { readReport, writeReport, writeTables, type TableFormat } from '#core/reporting/index.ts';
 import type { Resources } from '#core/resources.ts';
 import { servedFile } from './served-file.ts';
 

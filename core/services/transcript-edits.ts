@@ -11,7 +11,7 @@ import { AppError, causeText, toAppError } from '#core/errors.ts';
 import type { Logger } from '#core/ports.ts';
 import type { Resources } from '#core/resources.ts';
 import { BUNDLED_ENGINE_ID } from '#core/speech/index.ts';
-import { findSpeechEngine } from '#core/speech-models.ts';
+import { findSpeechEngine } from '#core/installed-models/index.ts';
 import type { Processing } from './processing.ts';
 
 /** What the person was looking at. */

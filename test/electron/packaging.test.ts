@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeXlsx } from '#core/make-xlsx.ts';
+import { makeXlsx } from '#core/reporting/index.ts';
 import { buildReport } from '#core/reports/index.ts';
 import { resourcesIn } from '#core/resources.ts';
 import { buildTarget } from '../../scripts/build.ts';

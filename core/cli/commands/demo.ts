@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { App } from '#core/app.ts';
 import { wholeReport } from '#core/domain/report-request.ts';
-import { writeReport } from '#core/report-files.ts';
+import { writeReport } from '#core/reporting/index.ts';
 import { demoPeriod, withDemoPortal } from '#core/services/index.ts';
 import { createContext, type CommandContext, type CommonOptions } from '../context.ts';
 import { demoDataFolder } from '../data-folder.ts';

@@ -13,9 +13,8 @@ import {
   type PlaceOptions,
   type Verification,
 } from '#core/model-files/index.ts';
-import { isForTexts, installedModelsDir, isRunnable, isUsable } from '#core/speech-models.ts';
+import { installedModelsDir, isForTexts, isRunnable, isUsable, tryModel } from '#core/installed-models/index.ts';
 import { AppError } from '#core/errors.ts';
-import { tryModel } from '#core/model-trial.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { proxiesBeside } from '../way-out.ts';

@@ -1,5 +1,5 @@
 import { AGENT_CHANNEL_SETTING, LANGUAGE_SETTING, type App } from '#core/app.ts';
-import { PROFILE_SETTING } from '#core/text-models.ts';
+import { PROFILE_SETTING } from '#core/installed-models/index.ts';
 import type { ProcessSummary } from '#core/pipeline/index.ts';
 import type { CommandContext, CommonOptions } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';

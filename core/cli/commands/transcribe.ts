@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { findRefiners, findSpeechEngine } from '#core/speech-models.ts';
+import { findRefiners, findSpeechEngine } from '#core/installed-models/index.ts';
 import type { Direction } from '#core/domain/call.ts';
 import type { Transcript } from '#core/domain/transcript.ts';
 import type { VocabularyEntry } from '#core/domain/vocabulary.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { aProgram } from '../../builders/program.ts';
 import { saveFindings } from '../../builders/findings.ts';
 import { installTextStandin } from '../../builders/text-standin.ts';
-import { makerOfProfile, PROFILE_SETTING } from '#core/text-models.ts';
+import { makerOfProfile, PROFILE_SETTING } from '#core/installed-models/index.ts';
 import { resourcesIn } from '#core/resources.ts';
 import { ROOT } from '../../builders/cli.ts';
 import { anAnalysis } from '../../builders/calls.ts';

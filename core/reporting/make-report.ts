@@ -7,10 +7,10 @@ import type { ReportRequest } from '#core/domain/report-request.ts';
 import { buildingReport, maskCall, maskRequest } from '#core/reports/index.ts';
 import { readStore, type Store } from '#core/store/index.ts';
 import { measureTalk } from '#core/talk/index.ts';
-import { createCallScores } from './call-scores.ts';
-import type { Clock } from './ports.ts';
-import { withClips, type ClipOptions } from './report-clips.ts';
-import { finishInTurns, inTurns } from './turns.ts';
+import { createCallScores } from '#core/call-scores.ts';
+import type { Clock } from '#core/ports.ts';
+import { withClips, type ClipOptions } from './clips.ts';
+import { finishInTurns, inTurns } from '#core/turns.ts';
 
 interface Reporting {
   readonly clock: Clock;

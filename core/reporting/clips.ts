@@ -6,8 +6,8 @@ import type { ReportCall, ReportClip } from '#core/domain/report.ts';
 import type { ReportBuild } from '#core/domain/stored-report.ts';
 import { cutClips, type ClipPlace } from '#core/pipeline/index.ts';
 import type { Store } from '#core/store/index.ts';
-import { toAppError } from './errors.ts';
-import type { Logger } from './ports.ts';
+import { toAppError } from '#core/errors.ts';
+import type { Logger } from '#core/ports.ts';
 
 /** Thirty pieces of ten seconds are about three megabytes of the file. */
 const MAX_CLIPS = 30;

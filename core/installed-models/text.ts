@@ -15,9 +15,9 @@ import {
   type CallAnalyser,
 } from '#core/language/index.ts';
 import { modelFolder, readManifest } from '#core/model-files/index.ts';
-import { AppError, toAppError, type ErrorData } from './errors.ts';
-import type { Resources } from './resources.ts';
-import { installedModelsDir } from './speech-models.ts';
+import { AppError, toAppError, type ErrorData } from '#core/errors.ts';
+import type { Resources } from '#core/resources.ts';
+import { installedModelsDir } from './speech.ts';
 
 export { PROFILES, type Profile } from '#core/domain/profile.ts';
 

@@ -4,8 +4,8 @@ import { Worker } from 'node:worker_threads';
 import type { Report } from '#core/domain/report.ts';
 import { toAppError } from '#core/errors.ts';
 import { xlsxPieces, type XlsxReply } from '#core/reports/index.ts';
-import type { Resources } from './resources.ts';
-import { inTurns } from './turns.ts';
+import type { Resources } from '#core/resources.ts';
+import { inTurns } from '#core/turns.ts';
 
 export interface XlsxOptions extends Pick<Resources, 'xlsxWorker'> {
   readonly signal: AbortSignal;

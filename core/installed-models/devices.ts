@@ -3,8 +3,8 @@
 import { chooseDevice, probeDevices, type DeviceFact } from '#core/pipeline/index.ts';
 import type { DeviceChoice } from '#core/domain/models.ts';
 import { devicesToTry, type EngineDevice } from '#core/speech/index.ts';
-import type { Logger, ProcessForker } from './ports.ts';
-import type { SpeechEngineChoice } from './speech-models.ts';
+import type { Logger, ProcessForker } from '#core/ports.ts';
+import type { SpeechEngineChoice } from './speech.ts';
 
 export interface SpeechDevices {
   /** What an engine runs on; null before it was used, and where it knows the processor only. */

@@ -4,11 +4,11 @@ import path from 'node:path';
 import { KNOWN_LABELS } from '#core/language/index.ts';
 import type { CatalogModel } from '#core/model-files/index.ts';
 import { createSpeechProcess, createTranscriber, type TrialRequest } from '#core/pipeline/index.ts';
-import { AppError } from './errors.ts';
-import type { ProcessForker } from './ports.ts';
-import type { Resources } from './resources.ts';
-import { isForTexts, isRunnable, REFINERS, settingsOf } from './speech-models.ts';
-import { ENCODER_PREFIX, textModelIn } from './text-models.ts';
+import { AppError } from '#core/errors.ts';
+import type { ProcessForker } from '#core/ports.ts';
+import type { Resources } from '#core/resources.ts';
+import { isForTexts, isRunnable, REFINERS, settingsOf } from './speech.ts';
+import { ENCODER_PREFIX, textModelIn } from './text.ts';
 
 export interface TrialOptions {
   readonly resources: Resources;

@@ -7,12 +7,12 @@ import { describe, expect, test } from 'vitest';
 
 import { candidateDevices } from '#core/inference/index.ts';
 import { createNodeForker } from '#core/pipeline/index.ts';
-import { createSpeechDevices } from '#core/speech-devices.ts';
+import { createSpeechDevices } from '#core/installed-models/index.ts';
 
-import { aFolder } from '../builders/folders.ts';
-import { golden } from '../builders/golden.ts';
-import { installByHand } from '../builders/installed-model.ts';
-import { memoryLogger } from '../fakes/logger.ts';
+import { aFolder } from '../../builders/folders.ts';
+import { golden } from '../../builders/golden.ts';
+import { installByHand } from '../../builders/installed-model.ts';
+import { memoryLogger } from '../../fakes/logger.ts';
 
 const [card] = candidateDevices();
 const GIGAAM = 'gigaam-v3-ctc';

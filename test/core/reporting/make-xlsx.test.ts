@@ -5,13 +5,12 @@ import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { Report } from '#core/domain/report.ts';
 import { wholeReport } from '#core/domain/report-request.ts';
-import { makeXlsx } from '#core/make-xlsx.ts';
-import { writeTables } from '#core/report-files.ts';
+import { makeXlsx, writeTables } from '#core/reporting/index.ts';
 import { buildReport } from '#core/reports/index.ts';
 import { resourcesIn } from '#core/resources.ts';
-import { ROOT } from '../builders/cli.ts';
-import { aFolder } from '../builders/folders.ts';
-import { aReportCall, aReportInput } from '../builders/report-input.ts';
+import { ROOT } from '../../builders/cli.ts';
+import { aFolder } from '../../builders/folders.ts';
+import { aReportCall, aReportInput } from '../../builders/report-input.ts';
 
 const { xlsxWorker } = resourcesIn(ROOT);
 const period = { from: '2026-10-01', to: '2026-10-31' };

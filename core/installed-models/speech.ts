@@ -4,8 +4,8 @@ import path from 'node:path';
 import { installedIds, modelFolder, readCatalog, type CatalogModel } from '#core/model-files/index.ts';
 import { BUNDLED_ENGINE_ID, INSTALLABLE_ENGINES, type EngineSettings } from '#core/speech/index.ts';
 import type { Refiners } from '#core/pipeline/index.ts';
-import { AppError } from './errors.ts';
-import type { Resources } from './resources.ts';
+import { AppError } from '#core/errors.ts';
+import type { Resources } from '#core/resources.ts';
 
 /** Installed models lie in the data folder. */
 export const installedModelsDir = (dataDir: string): string => path.join(dataDir, 'models');

@@ -5,15 +5,15 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'nod
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readCatalog } from '#core/model-files/index.ts';
-import { tryModel } from '#core/model-trial.ts';
+import { tryModel } from '#core/installed-models/index.ts';
 import { createNodeForker } from '#core/pipeline/index.ts';
 import { resourcesIn } from '#core/resources.ts';
-import { ROOT } from '../builders/cli.ts';
-import { aFolder } from '../builders/folders.ts';
-import { installByHand } from '../builders/installed-model.ts';
-import { writeOnnx } from '../builders/onnx.ts';
-import { aPunctuationModel } from '../builders/punctuation-model.ts';
-import { aSegmentationModel, aVoicePrintModel } from '../builders/voices.ts';
+import { ROOT } from '../../builders/cli.ts';
+import { aFolder } from '../../builders/folders.ts';
+import { installByHand } from '../../builders/installed-model.ts';
+import { writeOnnx } from '../../builders/onnx.ts';
+import { aPunctuationModel } from '../../builders/punctuation-model.ts';
+import { aSegmentationModel, aVoicePrintModel } from '../../builders/voices.ts';
 
 const resources = resourcesIn(ROOT);
 const catalog = await readCatalog(resources.modelCatalog);

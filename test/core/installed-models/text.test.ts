@@ -7,13 +7,13 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSentenceEncoder, openTextClassifier } from '#core/inference/index.ts';
 import { openToneReader } from '#core/language/index.ts';
 import { resourcesIn } from '#core/resources.ts';
-import { makerOfProfile, openAnalyser, type Profile } from '#core/text-models.ts';
+import { makerOfProfile, openAnalyser, type Profile } from '#core/installed-models/index.ts';
 
-import { aFolder } from '../builders/folders.ts';
-import { installTextStandin, TEXT_STANDINS } from '../builders/text-standin.ts';
-import { aCall } from './language/fixtures.ts';
+import { aFolder } from '../../builders/folders.ts';
+import { installTextStandin, TEXT_STANDINS } from '../../builders/text-standin.ts';
+import { aCall } from '../language/fixtures.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 const sha256 = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 const filesOf = (folder: string) => {

@@ -7,8 +7,8 @@ import type { ReportBuild } from '#core/domain/stored-report.ts';
 import { writeAtomically, writeTogether } from '#core/pipeline/index.ts';
 import { readReportFigures, readReportPage, renderReportHtml, reportJson, toCsv } from '#core/reports/index.ts';
 import { makeXlsx } from './make-xlsx.ts';
-import type { Resources } from './resources.ts';
-import { inTurns } from './turns.ts';
+import type { Resources } from '#core/resources.ts';
+import { inTurns } from '#core/turns.ts';
 
 export interface WriteOptions extends Pick<Resources, 'reportPageDir'> {
   readonly signal: AbortSignal;
