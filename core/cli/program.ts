@@ -7,6 +7,7 @@ import { causeText, toAppError } from '#core/errors.ts';
 import { createContext, type CommandContext, type CommonOptions, type Environment } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { createOutput } from './output.ts';
+import { HELP_IN_RUSSIAN, complaintInRussian } from './usage-words.ts';
 
 /** @returns the exit code; never throws for anything a user can cause */
 export async function runCli(environment: Environment): Promise<ExitCode> {
@@ -39,7 +40,9 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
     .configureOutput({
       writeOut: (text) => environment.stdout.write(text),
       writeErr: (text) => environment.stderr.write(text),
-    });
+      outputError: (text, write) => write(complaintInRussian(text)),
+    })
+    .configureHelp(HELP_IN_RUSSIAN);
 
   /** New commands with the options that all share. */
   const commandOf =

@@ -31,6 +31,15 @@ describe('wrong usage', () => {
     const { code, stderr } = await runCli(args);
     expect(code).toBe(2);
     expect(stderr).not.toBe('');
+    expect(stderr).not.toMatch(/error:|Usage:|Options:|is invalid|unknown|missing/u);
+  });
+
+  it('is explained in Russian, with the command that was probably meant', async () => {
+    expect((await runCli(['transcrib'])).stderr).toBe('Нет такой команды: transcrib.\nМожет быть, transcribe?\n');
+    expect((await runCli(['transcribe'])).stderr).toBe('Не хватает: <файл>.\n');
+    expect((await runCli(['process', '--limit', '0'])).stderr).toMatch(
+      /^Параметр --limit .* не может быть «0»\. Нужно/u,
+    );
   });
 
   it('is avoided by --help, which every command has', async () => {
@@ -38,6 +47,7 @@ describe('wrong usage', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('--data');
     expect(stdout).toContain('--json');
+    expect(stdout).toContain('Как вызвать: razbor process [параметры]');
   });
 });
 
