@@ -105,10 +105,13 @@ describe.runIf(chromium)('the list of calls in a browser', { timeout: 60_000 }, 
     await ticks.nth(1).click();
     await ticks.nth(4).click({ modifiers: ['Shift'] });
     await page.getByText('Выбрано 4 звонка').waitFor();
+    const all = page.getByRole('checkbox', { name: 'Выбрать все найденные звонки' });
+    expect(await all.evaluate((box: HTMLInputElement) => box.indeterminate)).toBe(true);
     await page.getByRole('button', { name: 'Разобрать заново' }).click();
     await expect.poll(() => screens.services.started).toEqual(['analyse 4']);
-    await page.getByRole('checkbox', { name: 'Выбрать все найденные звонки' }).click();
+    await all.click();
     await page.getByText('Выбрано 300 звонков').waitFor();
+    expect(await all.isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Снять выбор' }).click();
     await page.getByRole('search').waitFor();
     await page.close();

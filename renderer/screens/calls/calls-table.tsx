@@ -73,8 +73,11 @@ export function CallsTable({ rows, view, change, columns, selection, onSelectAll
         <div role="columnheader">
           <input
             aria-label={t('calls.selectAll')}
-            checked={selection.ids.size > 0}
+            checked={selection.ids.size > 0 && selection.ids.size >= total}
             onChange={(event) => (event.currentTarget.checked ? onSelectAll() : selection.set([]))}
+            ref={(box) => {
+              if (box) box.indeterminate = selection.ids.size > 0 && selection.ids.size < total;
+            }}
             title={t('calls.selectAll')}
             type="checkbox"
           />
