@@ -66,6 +66,8 @@ export function hueOf(category: string): CSSProperties {
 
 interface CategoryTagProperties {
   readonly category: string;
+  /** Where the category is not kept yet; else its name is known. */
+  readonly name?: string;
   readonly verdict?: Verdict;
   /** Shown on hovering. */
   readonly quote?: string;
@@ -73,9 +75,10 @@ interface CategoryTagProperties {
   readonly count?: number;
 }
 
-export function CategoryTag({ category, verdict, quote, count = 1 }: CategoryTagProperties) {
+export function CategoryTag({ category, name: newName, verdict, quote, count = 1 }: CategoryTagProperties) {
   const { t } = useTranslation();
-  const name = useCategoryName()(category);
+  const knownName = useCategoryName()(category);
+  const name = newName ?? knownName;
   const verdictName = verdict && t(`verdict.${verdict}`);
   // The browser's own hint: a component for it would cost every row of a long list.
   const hint = quote === undefined ? name : `${name}: «${quote}»`;

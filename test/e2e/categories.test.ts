@@ -60,7 +60,8 @@ describe.runIf(chromium)('the categories in a browser', { timeout: 120_000 }, ()
     await page.getByRole('button', { name: 'Что изменится' }).click();
     const dialog = page.getByRole('dialog', { name: 'Что изменится' });
     await dialog.getByText(/^Изменит?ся \d+ звон|^Изменятся \d+ звон/).waitFor();
-    await dialog.getByRole('region', { name: 'Появятся' }).waitFor();
+    await dialog.getByRole('region', { name: 'Появятся' }).getByText('Нужна рассрочка').first().waitFor();
+    await dialog.getByRole('cell', { name: 'Нужна рассрочка' }).waitFor();
     expect(services.categories.versions()).toEqual([]);
     await dialog.getByRole('button', { name: 'Сохранить' }).click();
     await page.getByRole('list', { name: 'Категории возражений' }).getByText('Нужна рассрочка').waitFor();

@@ -33,7 +33,7 @@ export function ChangeDialog({ edit, onClose, onSaved }: ChangeDialogProperties)
   return (
     <Modal onClose={onClose} opened size="lg" title={t('categories.change.title')}>
       {result ? (
-        <Changes preview={result} />
+        <Changes edit={edit} preview={result} />
       ) : (
         <div aria-live="polite">
           <p className="dimmed number">{t('categories.change.looking', { done, total })}</p>
@@ -52,9 +52,18 @@ export function ChangeDialog({ edit, onClose, onSaved }: ChangeDialogProperties)
   );
 }
 
-function Changes({ preview }: { readonly preview: ChangePreview }) {
-  const { t } = useTranslation();
+/** A category that is being made has no name among those that are kept. */
+function useNameAfter(edit: CategoryEdit): (id: string) => string {
   const nameOf = useCategoryName();
+  return (id) => {
+    const name = nameOf(id);
+    return name === id && edit.kind === 'put' ? edit.draft.name : name;
+  };
+}
+
+function Changes({ edit, preview }: { readonly edit: CategoryEdit; readonly preview: ChangePreview }) {
+  const { t } = useTranslation();
+  const nameOf = useNameAfter(edit);
   const { calls, allCalls, changedCalls, gained, lost } = preview;
   const changed = preview.categories.filter(({ before, after }) => before !== after);
   return (
@@ -89,16 +98,18 @@ function Changes({ preview }: { readonly preview: ChangePreview }) {
           </Table.Tbody>
         </Table>
       )}
-      <ChangedList objections={gained} title={t('categories.change.gained')} />
-      <ChangedList objections={lost} title={t('categories.change.lost')} />
+      <ChangedList nameOf={nameOf} objections={gained} title={t('categories.change.gained')} />
+      <ChangedList nameOf={nameOf} objections={lost} title={t('categories.change.lost')} />
     </>
   );
 }
 
 function ChangedList({
+  nameOf,
   objections,
   title,
 }: {
+  readonly nameOf: (category: string) => string;
   readonly objections: readonly ChangedObjection[];
   readonly title: string;
 }) {
@@ -110,7 +121,7 @@ function ChangedList({
         <ul>
           {objections.map(({ callId, category, utterance, quote }) => (
             <li key={`${callId} ${utterance} ${category}`}>
-              <CategoryTag category={category} />
+              <CategoryTag category={category} name={nameOf(category)} />
               <a href={toHash(['calls', callId])}>{quote}</a>
             </li>
           ))}
