@@ -34,7 +34,7 @@ export function SavedViews({ view, change }: FieldProperties) {
   };
   if (views.length === 0 && !hasFilters(view)) return null;
   return (
-    <Popover onChange={setIsOpen} opened={isOpen} position="bottom-end" shadow="md" width={280}>
+    <Popover onChange={setIsOpen} opened={isOpen} position="bottom-start" shadow="md" width={280}>
       <Popover.Target>
         <Button
           leftSection={<Icon name="bookmark" />}
