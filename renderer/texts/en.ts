@@ -281,6 +281,7 @@ export const en = {
     clips: 'With sound',
     clipsHint: 'Up to thirty pieces with objections; the file grows by some megabytes',
     more: 'Save or delete',
+    saveHtml: 'Save the report (HTML)',
     saveXlsx: 'Save for Excel',
     saveCsv: 'Save the calls as CSV',
     saveJson: 'Save the data (JSON)',

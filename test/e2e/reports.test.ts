@@ -41,6 +41,13 @@ describe.runIf(chromium)('the report builder in a browser', { timeout: 60_000 },
     expect(rows).toHaveLength(input.calls.filter((call) => call.agent === agent).length);
     expect(new Set(rows.map((row) => row['Менеджер']))).toEqual(new Set([agent]));
     expect(new Set(rows.map((row) => row['Клиент']).filter(Boolean))).toEqual(new Set(['[скрыто]']));
+    await page.getByRole('button', { name: 'Сохранить или удалить' }).click();
+    const [report] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Сохранить отчёт (HTML)' }).click(),
+    ]);
+    expect(report.suggestedFilename()).toBe('razbor-2026-10-01-2026-10-31.html');
+    expect(readFileSync(await report.path(), 'utf8')).toMatch(/^<!doctype html>/iu);
     expect(complaints).toEqual([]);
     await page.close();
   });

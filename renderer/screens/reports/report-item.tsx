@@ -44,7 +44,7 @@ export function ReportItem({ report, isShown, onShow }: ReportItemProperties) {
   );
 }
 
-function ReportMenu({ report: { id } }: { readonly report: StoredReport }) {
+function ReportMenu({ report: { id, period } }: { readonly report: StoredReport }) {
   const { t } = useTranslation();
   const core = useCore();
   const client = useCoreClient();
@@ -57,7 +57,7 @@ function ReportMenu({ report: { id } }: { readonly report: StoredReport }) {
   const save = async (format: ReportFormat): Promise<void> => {
     const link = document.createElement('a');
     link.href = await client.reports.url.query({ id, format });
-    link.download = '';
+    link.download = `razbor-${period.from}-${period.to}.${format}`;
     link.click();
   };
   return (
@@ -68,6 +68,7 @@ function ReportMenu({ report: { id } }: { readonly report: StoredReport }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item onClick={() => void save('html')}>{t('reports.saveHtml')}</Menu.Item>
         <Menu.Item onClick={() => void save('xlsx')}>{t('reports.saveXlsx')}</Menu.Item>
         <Menu.Item onClick={() => void save('csv')}>{t('reports.saveCsv')}</Menu.Item>
         <Menu.Item onClick={() => void save('json')}>{t('reports.saveJson')}</Menu.Item>
