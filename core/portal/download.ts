@@ -6,7 +6,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { AppError } from '#core/errors.ts';
 import { readAnswer } from './answer.ts';
 import { fail, type Failure, notAnAnswer, type Question } from './failure.ts';
-import { type FileSource, openFile } from './open-file.ts';
+import { type FileAnswer, type FileSource, openFile } from './open-file.ts';
 import type { PartFile } from './part-file.ts';
 import { SMALLEST_RECORDING_BYTES, sniff, SNIFF_BYTES } from './sniff.ts';
 import { throwIfCancelled } from './cancel.ts';
@@ -43,7 +43,7 @@ export async function downloadBody(source: FileSource, part: PartFile, request: 
   try {
     const opened = await openFile(source, { url: request.url, offset: part.size(), signal: watchdog.signal });
     if ('failure' in opened) return opened;
-    return await receive(opened.response, { question, part, request, watchdog });
+    return await receive(opened, { question, part, request, watchdog });
   } catch (error) {
     throwIfCancelled(request.signal);
     if (error instanceof AppError && error !== watchdog.signal.reason) throw error;
@@ -61,14 +61,15 @@ interface Reception {
   readonly watchdog: Watchdog;
 }
 
-async function receive(response: IncomingMessage, reception: Reception): Promise<Outcome> {
+async function receive(answer: FileAnswer, reception: Reception): Promise<Outcome> {
   const { question, part, request, watchdog } = reception;
+  const { response } = answer;
   const status = response.statusCode ?? 0;
   if (status === 416) {
     await part.restart();
     return incomplete(question, 'range-refused');
   }
-  if (status !== 200 && status !== 206) return { failure: await readFailure(question, response) };
+  if (status !== 200 && status !== 206) return { failure: await readFailure(question, answer) };
   // A server that ignores the range sends everything from the start.
   if (part.size() > 0 && !continuesAt(response, part.size())) await part.restart();
   const announced = announcedBytes(response, part.size());
@@ -82,7 +83,9 @@ async function receive(response: IncomingMessage, reception: Reception): Promise
     await part.append(chunk);
     request.onProgress?.(part.size(), total);
   };
-  for await (const chunk of bodyOf(response) as AsyncIterable<Buffer>) {
+  for await (const chunk of bodyOf(answer) as AsyncIterable<Buffer>) {
+    // Much may have come before the wish to stop.
+    watchdog.signal.throwIfAborted();
     watchdog.progress(chunk.length);
     if (isChecked) {
       await keep(chunk);
@@ -95,7 +98,7 @@ async function receive(response: IncomingMessage, reception: Reception): Promise
     await keep(head);
     isChecked = true;
   }
-  if (!response.complete) return incomplete(question, 'connection');
+  if (!response.complete) throw new Error('The connection ended before the file did.');
   if (!isChecked) {
     const failure = judge(question, head, status);
     if (failure) return { failure };
@@ -129,15 +132,15 @@ function judge(question: Question, head: Buffer, status: number): Failure | null
   throw new AppError('recording.not-audio', { reason: kind });
 }
 
-async function readFailure(question: Question, response: IncomingMessage): Promise<Failure> {
+async function readFailure(question: Question, answer: FileAnswer): Promise<Failure> {
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of bodyOf(response) as AsyncIterable<Buffer>) {
+  for await (const chunk of bodyOf(answer) as AsyncIterable<Buffer>) {
     chunks.push(chunk);
     size += chunk.length;
     if (size > MAX_ERROR_BYTES) break;
   }
-  const status = response.statusCode ?? 0;
+  const status = answer.response.statusCode ?? 0;
   const body = Buffer.concat(chunks).toString('utf8');
   const reading = readAnswer(question, { status, body, contentType: '', location: null });
   if ('failure' in reading && reading.failure.error.code !== 'portal.bad-answer') return reading.failure;
@@ -164,12 +167,12 @@ function isCompressed(response: IncomingMessage): boolean {
 }
 
 /** Compression was refused in the request; some proxies compress all the same. */
-function bodyOf(response: IncomingMessage): Readable {
+function bodyOf({ response, body }: FileAnswer): Readable {
   const encoding = response.headers['content-encoding'];
-  if (encoding === 'gzip' || encoding === 'x-gzip') return response.pipe(createGunzip());
-  if (encoding === 'deflate') return response.pipe(createInflate());
-  if (encoding === 'br') return response.pipe(createBrotliDecompress());
-  return response;
+  if (encoding === 'gzip' || encoding === 'x-gzip') return body.pipe(createGunzip());
+  if (encoding === 'deflate') return body.pipe(createInflate());
+  if (encoding === 'br') return body.pipe(createBrotliDecompress());
+  return body;
 }
 
 function tooLarge(maxBytes: number): AppError {

@@ -2,6 +2,7 @@
 
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import { PassThrough, type Readable } from 'node:stream';
 import { AppError, hasSystemCode } from '#core/errors.ts';
 import { orAborted, proxyHost, type Way } from '#core/outgoing/index.ts';
 import { throwIfCancelled } from './cancel.ts';
@@ -38,7 +39,16 @@ const HEADERS = { 'User-Agent': USER_AGENT, Accept: '*/*', 'Accept-Language': 'r
 
 const QUESTION_METHOD = 'download';
 
-export type Opened = { readonly response: IncomingMessage } | { readonly failure: Failure };
+/** An answer and what came of its body, also when the connection broke; then `response.complete` is false. */
+export interface FileAnswer {
+  readonly response: IncomingMessage;
+  readonly body: Readable;
+}
+
+export type Opened = FileAnswer | { readonly failure: Failure };
+
+/** What may lie between the network and the disk. */
+const MOST_BUFFERED_BYTES = 1_048_576;
 
 /**
  * Follows at most five redirections. The portal is spoken to over https only, and only the portal learns its own
@@ -59,14 +69,15 @@ export async function openFile(source: FileSource, request: FileRequest): Promis
     const way = await source.route.wayTo(url);
     try {
       const asking = get(url, { source, way }, request);
-      const response = await orAborted(asking, request.signal, (late) => late.destroy());
+      const answer = await orAborted(asking, request.signal, (late) => late.response.destroy());
+      const { response } = answer;
       // A file without encryption is asked of the proxy itself, so its refusal comes as an answer.
       if (response.statusCode === 407 && way.proxy !== null) {
         response.destroy();
         return refusedByProxy(new AppError('proxy.password', { proxy: proxyHost(way.proxy), host: url.hostname }));
       }
       const location = response.headers.location;
-      if (!isRedirect(response.statusCode) || location === undefined) return { response };
+      if (!isRedirect(response.statusCode) || location === undefined) return answer;
       response.destroy();
       target = URL.canParse(location, url) ? new URL(location, url) : null;
     } catch (thrown) {
@@ -98,7 +109,7 @@ function get(
   target: URL,
   { source, way }: { readonly source: FileSource; readonly way: Way },
   { offset, signal }: FileRequest,
-): Promise<IncomingMessage> {
+): Promise<FileAnswer> {
   const options = {
     headers: {
       ...HEADERS,
@@ -112,10 +123,22 @@ function get(
     ...(isGuarded(target, source) ? { lookup: source.route.lookup } : {}),
   };
   return new Promise((resolve, reject) => {
+    const answered = (response: IncomingMessage): void => resolve({ response, body: bodyAsItComes(response) });
     const request =
-      target.protocol === 'http:' ? http.get(target, options, resolve) : https.get(target, options, resolve);
+      target.protocol === 'http:' ? http.get(target, options, answered) : https.get(target, options, answered);
     request.on('error', reject);
   });
+}
+
+/**
+ * Taken at once: what Node has received and nobody has read is lost with the connection, and a download over a bad line
+ * would never get on.
+ */
+function bodyAsItComes(response: IncomingMessage): Readable {
+  const body = new PassThrough({ highWaterMark: MOST_BUFFERED_BYTES });
+  response.on('error', () => body.end());
+  response.on('close', () => body.end());
+  return response.pipe(body);
 }
 
 function isRedirect(status: number | undefined): boolean {
