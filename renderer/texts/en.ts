@@ -185,7 +185,7 @@ export const en = {
     copied: 'Copied',
     jump: 'Go to {{time}}',
     keys: 'space plays, [ and ] move 5 seconds, 1–4 set the speed, Esc goes back',
-    engine: 'Recognised by {{id}} {{version}}',
+    engine: 'Recognised: {{engine}}',
   },
   checklist: {
     title: 'Checklist',

@@ -192,7 +192,7 @@ export const ru = {
     copied: 'Скопировано',
     jump: 'Перейти к {{time}}',
     keys: 'пробел — слушать, [ и ] — на 5 секунд, 1–4 — скорость, Esc — назад',
-    engine: 'Распознано: {{id}} {{version}}',
+    engine: 'Распознано: {{engine}}',
   },
   checklist: {
     title: 'Чек-лист',

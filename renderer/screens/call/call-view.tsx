@@ -19,6 +19,7 @@ import { Transcript } from './transcript.tsx';
 import type { TranscriptHandle } from './transcript.tsx';
 import type { TurnForm, TurnHandlers } from './turn.tsx';
 import { useCallActions } from './use-call-actions.ts';
+import { useEngineName } from './use-engine-name.ts';
 import { VersionNote, VersionsMenu } from './versions-menu.tsx';
 import { WorkNote } from './work-note.tsx';
 
@@ -39,6 +40,7 @@ const NOTHING = [] as const;
 export function CallView({ details, recordingUrl, startAtMs, ref }: CallViewProperties) {
   const { t, i18n } = useTranslation();
   const core = useCore();
+  const engineName = useEngineName();
   const player = useRef<PlayerHandle>(null);
   const conversation = useRef<TranscriptHandle>(null);
   const [timeMs, setTimeMs] = useState(-1);
@@ -136,7 +138,7 @@ export function CallView({ details, recordingUrl, startAtMs, ref }: CallViewProp
           {details.portalTranscript && <PortalText text={details.portalTranscript.text} />}
           {transcript && (
             <Text c="dimmed" mt="md" size="xs">
-              {t('call.engine', { ...transcript.engine })}
+              {t('call.engine', { engine: engineName(transcript.engine) })}
             </Text>
           )}
         </section>

@@ -10,6 +10,7 @@ import { useTimeZone } from '../../components/use-app-info.tsx';
 import { useLocalText } from '../../components/use-local-text.ts';
 import { useCore } from '../../rpc/core-context.tsx';
 import type { CallActions } from './use-call-actions.ts';
+import { useEngineName } from './use-engine-name.ts';
 
 interface VersionsMenuProperties {
   readonly history: TranscriptHistory;
@@ -79,15 +80,17 @@ export function VersionsMenu({ history, hasRecording, hasSides, actions }: Versi
 
 function useVersionName(): (version: TranscriptVersion) => string {
   const { t } = useTranslation();
+  const engineName = useEngineName();
   return ({ change, engine }) =>
     change === 'transcribed'
-      ? t('callScreen.versions.transcribed', { engine: `${engine.id} ${engine.version}` })
+      ? t('callScreen.versions.transcribed', { engine: engineName(engine) })
       : t(`callScreen.versions.${change}`);
 }
 
 /** Where the shown text is a person's choice: what that means, and what is newer. */
 export function VersionNote({ history, actions }: Pick<VersionsMenuProperties, 'history' | 'actions'>) {
   const { t } = useTranslation();
+  const engineName = useEngineName();
   const current = history.versions.find(({ isCurrent }) => isCurrent);
   if (!current?.isChosen) return null;
   const newer = history.versions.find(({ id, change }) => id > current.id && change === 'transcribed');
@@ -95,9 +98,7 @@ export function VersionNote({ history, actions }: Pick<VersionsMenuProperties, '
     <p className="note version-note" role="status">
       <span>
         {t(current.change === 'transcribed' ? 'callScreen.versions.chosen' : 'callScreen.versions.byHand')}.{' '}
-        {newer
-          ? t('callScreen.versions.newer', { engine: `${newer.engine.id} ${newer.engine.version}` })
-          : t('callScreen.versions.kept')}
+        {newer ? t('callScreen.versions.newer', { engine: engineName(newer.engine) }) : t('callScreen.versions.kept')}
       </span>
       {newer && (
         <Button onClick={() => actions.goBack(newer.id)} size="compact-sm" variant="default">
