@@ -147,8 +147,13 @@ async function tryRecording(
     const card = await fetchCard(requests, sample.recordFileId, { ...ONCE, signal });
     const opened = await openFile(files, { url: card.url, offset: 0, signal: either });
     if ('failure' in opened) return refused(opened.failure.error);
-    const kind = sniff(await firstChunk(opened.response));
-    const isAudio = opened.response.statusCode === 200 && (kind === 'audio' || kind === 'unknown');
+    const { response, body } = opened;
+    const chunk = await firstChunk(body);
+    either.throwIfAborted();
+    if (chunk.length === 0 && !response.complete)
+      return refused(new AppError('recording.incomplete', { reason: 'connection' }));
+    const kind = sniff(chunk);
+    const isAudio = response.statusCode === 200 && (kind === 'audio' || kind === 'unknown');
     return isAudio ? { isOk: true, error: null } : refused(new AppError('recording.not-audio', { reason: kind }));
   } catch (thrown) {
     throwIfCancelled(signal);
