@@ -27,12 +27,14 @@ const STAGES: Readonly<Record<ReportStage, string>> = {
 /** `razbor report`: writes the report of a period; works beside an open window. */
 export async function report(context: CommandContext, options: Options): Promise<ExitCode> {
   if (options.from > options.to) throw new AppError('input.invalid', { reason: 'Первый день позже последнего.' });
+  assertKnownEnding(options.out);
   const { dataDir, clock, timeZone, signal, output } = context;
   const onProgress = ({ stage, callsDone, callsTotal }: ReportBuild): void =>
     output.progress(`${STAGES[stage]}: ${callsDone} из ${callsText(callsTotal)}`);
   const work = { signal, onProgress };
   const logger = context.logger();
   const made = await reportFrom({ ...work, dataDir, clock, timeZone, logger }, requestOf(options));
+  if (made.totals.calls === 0) output.say('За эти дни звонков нет: отчёт пустой.');
   const files = await write(made, path.resolve(options.out), { ...work, ...context.resources });
   output.result(
     { ...files, totals: made.totals },
@@ -41,6 +43,13 @@ export async function report(context: CommandContext, options: Options): Promise
       .join('\n'),
   );
   return EXIT.done;
+}
+
+/** A file that is no PDF opens nowhere under such a name. */
+function assertKnownEnding(file: string): void {
+  const ending = path.extname(file).toLowerCase();
+  if (!/^\.[a-z]{2,5}$/u.test(ending) || ['.html', '.htm', '.csv', '.xlsx'].includes(ending)) return;
+  throw new AppError('input.invalid', { reason: `Отчёт бывает .html, .csv или .xlsx, а не ${ending}.` });
 }
 
 function requestOf({ from, to, mask, agent, clips, transcripts }: Options): ReportRequest {

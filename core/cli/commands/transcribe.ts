@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { findRefiners, findSpeechEngine } from '#core/installed-models/index.ts';
 import type { Direction } from '#core/domain/call.ts';
 import type { Transcript } from '#core/domain/transcript.ts';
 import type { VocabularyEntry } from '#core/domain/vocabulary.ts';
+import { AppError } from '#core/errors.ts';
 import { createTranscriber } from '#core/pipeline/index.ts';
 import { rolesOfSetting } from '#core/speech/index.ts';
 import { DATABASE_FILE, readStore } from '#core/store/index.ts';
@@ -26,6 +27,9 @@ interface Options extends CommonOptions {
 /** `razbor transcribe FILE`: one recording to text; nothing is stored. */
 export async function transcribe(context: CommandContext, options: Options, [file]: string[]): Promise<ExitCode> {
   const { output, signal, forker, resources, dataDir } = context;
+  const recording = path.resolve(file!);
+  if (statSync(recording, { throwIfNoEntry: false })?.isDirectory())
+    throw new AppError('input.invalid', { reason: 'Это папка. Записи папки загружает razbor import ПАПКА --process.' });
   const entries = await entriesOf(context, options.vocabulary);
   const speech = await findSpeechEngine({ resources, dataDir, engineId: options.engine, language: options.language });
   const transcriber = await createTranscriber({
@@ -38,7 +42,7 @@ export async function transcribe(context: CommandContext, options: Options, [fil
   });
   try {
     const recognized = await transcriber.transcribe(
-      { path: path.resolve(file!), direction: options.direction ?? null },
+      { path: recording, direction: options.direction ?? null },
       { signal, onProgress: (audioDoneMs) => output.progress(`Расшифровка: ${durationText(audioDoneMs)}`) },
     );
     const transcript = replaceWords(recognized, entries);

@@ -42,6 +42,14 @@ describe('wrong usage', () => {
     );
   });
 
+  it('is a report under a name that nothing would open it by, and a folder in the place of a recording', async () => {
+    const period = ['--from', '2026-11-01', '--to', '2026-11-02', '--data', aFolder()];
+    const report = await runCli(['report', ...period, '--out', 'отчёт.pdf']);
+    expect([report.code === 0, report.stderr]).toEqual([false, expect.stringContaining('.html, .csv или .xlsx')]);
+    const transcript = await runCli(['transcribe', aFolder()]);
+    expect([transcript.code === 0, transcript.stderr]).toEqual([false, expect.stringContaining('razbor import')]);
+  });
+
   it('is avoided by --help, which every command has', async () => {
     const { code, stdout } = await runCli(['process', '--help']);
     expect(code).toBe(0);
@@ -118,6 +126,8 @@ describe('import and process', () => {
     expect(readFileSync(out, 'utf8')).toContain('<!doctype html>');
     const json = JSON.parse(readFileSync(out.replace('.html', '.json'), 'utf8')) as { calls: unknown[] };
     expect(json.calls).toMatchObject([{ direction: 'out', startedAt: '2026-11-03T10:00:00.000Z' }]);
+    const empty = await runCli(['report', '--from', '2025-11-01', '--to', '2025-11-30', '--out', out, '--data', data]);
+    expect(`${empty.stdout}${empty.stderr}`).toContain('За эти дни звонков нет');
   });
 
   it('set aside a recording that is cut to nothing, say so and do not try it again', async () => {
