@@ -159,7 +159,10 @@ function parseJson(text: string): unknown {
     // Editors on Windows begin files with a byte order mark.
     return JSON.parse(text.replace(/^\uFEFF/u, ''));
   } catch (error) {
-    throw invalid('файл категорий — не JSON', error);
+    throw invalid(
+      'Файл категорий — не JSON: нужен файл, сохранённый в «Категориях» или командой categories export.',
+      error,
+    );
   }
 }
 

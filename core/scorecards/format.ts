@@ -107,7 +107,7 @@ function parseJson(text: string): unknown {
     // Editors on Windows begin files with a byte order mark.
     return JSON.parse(text.replace(/^\uFEFF/u, ''));
   } catch (error) {
-    throw invalid('файл чек-листа — не JSON', error);
+    throw invalid('Файл чек-листа — не JSON: нужен файл, сохранённый в «Чек-листах».', error);
   }
 }
 

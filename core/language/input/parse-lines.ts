@@ -62,22 +62,26 @@ const labelledSchema = callSchema
   })
   .refine(({ objections, utterances }) => objections.every(({ utterance }) => utterance < utterances.length), {
     path: ['objections'],
-    message: 'utterance is outside the call',
+    message: 'Номер реплики больше, чем их в звонке.',
   });
 
 function parseJson(text: string, line: number): unknown {
-  if (text.length > INPUT_LIMITS.lineChars) throw new AppError('input.invalid', { line, reason: 'line is too long' });
+  if (text.length > INPUT_LIMITS.lineChars)
+    throw new AppError('input.invalid', { line, reason: 'Строка слишком длинная.' });
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new AppError('input.invalid', { line, reason: 'not JSON' }, { cause: error });
+    throw new AppError('input.invalid', { line, reason: 'Нужен один объект JSON в каждой строке.' }, { cause: error });
   }
 }
 
 /** The first complaint of the schema in words: where and what, never the content. */
 function firstIssue(error: z.ZodError): { field: string; reason: string } {
   const issue = error.issues[0];
-  return { field: (issue?.path ?? []).map(String).join('.').slice(0, 100), reason: issue?.message ?? 'invalid' };
+  const field = (issue?.path ?? []).map(String).join('.').slice(0, 100);
+  // Our own messages are Russian; those of the library are not, and the place says enough.
+  const isOurs = /[а-я]/iu.test(issue?.message ?? '');
+  return { field, reason: isOurs ? issue!.message : `Не подходит поле «${field || 'звонок'}».` };
 }
 
 function parseWith<Schema extends z.ZodType>(schema: Schema, text: string, line: number): z.output<Schema> {

@@ -34,7 +34,9 @@ describe('reading calls', () => {
   });
 
   it('names the line that is not JSON', () => {
-    expect(() => parseCalls(`${call([])}\n{oops`)).toThrow(failing('input.invalid', { line: 2, reason: 'not JSON' }));
+    expect(() => parseCalls(`${call([])}\n{oops`)).toThrow(
+      failing('input.invalid', { line: 2, reason: 'Нужен один объект JSON в каждой строке.' }),
+    );
   });
 
   it.each([
