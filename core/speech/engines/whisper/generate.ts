@@ -8,8 +8,8 @@ import type { Step, WhisperNetwork } from './onnx-network.ts';
 import type { AttentionRows } from './token-times.ts';
 
 export interface GenerateOptions {
-  /** ISO 639-1, or `auto`. */
-  readonly language: string;
+  /** The token of the language that is spoken. */
+  readonly language: number;
   /** Tokens of the words to expect. */
   readonly prompt: readonly number[];
   /** 0 takes the likeliest token each time; above, tokens are drawn. */
@@ -34,16 +34,20 @@ export interface Generated {
 const MOST_TOKENS = 224;
 const MOST_PROMPT = 219;
 
-/** Throws the signal's reason, and `input.invalid` for a language that the model does not know. */
+interface Whisper {
+  readonly network: WhisperNetwork;
+  readonly config: WhisperConfig;
+}
+
+/** Throws the signal's reason. */
 export async function generate(
-  { network, config }: { readonly network: WhisperNetwork; readonly config: WhisperConfig },
+  { network, config }: Whisper,
   sound: TensorData,
   options: GenerateOptions,
 ): Promise<Generated> {
-  const { signal, temperature } = options;
+  const { language, signal, temperature } = options;
   const expected = options.prompt.slice(-MOST_PROMPT);
   const before = expected.length === 0 ? [] : [config.startOfPrompt, ...expected];
-  const language = await languageToken({ network, config }, sound, options);
   const prompt = [...before, config.start, language, config.transcribe, config.noTimes];
   const decoding = network.decode(sound);
   const rows = config.alignmentHeads.map((): Float32Array[] => []);
@@ -80,10 +84,11 @@ export async function generate(
   };
 }
 
-async function languageToken(
-  { network, config }: { readonly network: WhisperNetwork; readonly config: WhisperConfig },
+/** @param language ISO 639-1, or `auto`: heard in the sound @throws input.invalid for one that the model does not know */
+export async function languageToken(
+  { network, config }: Whisper,
   sound: TensorData,
-  { language }: GenerateOptions,
+  language: string,
 ): Promise<number> {
   if (language !== 'auto') {
     const token = config.languages[`<|${language}|>`];

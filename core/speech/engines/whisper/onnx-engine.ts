@@ -1,6 +1,6 @@
 /**
  * Whisper on onnxruntime: the faster of the two ways on a processor. `npm run bench` has both side by side: at the size of
- * `small`, one thread, half a minute of speech takes whisper.cpp (q8_0, beam 5) twice as long as int8 networks here.
+ * `small`, one thread, half a minute of speech takes whisper.cpp (q8_0, beam 5) two and a half times as long.
  */
 
 import path from 'node:path';
@@ -10,7 +10,7 @@ import { openWordTokens, verifiedModel } from '#core/inference/index.ts';
 import type { SpeechEngine } from '../../engine.ts';
 import { createWhisperMel } from '../../features/whisper-mel.ts';
 import { fileEnding, makerOfModel, type InstalledModel } from '../../installed-model.ts';
-import { generate, type Generated } from './generate.ts';
+import { generate, languageToken, type Generated } from './generate.ts';
 import { readWhisperConfig } from './onnx-config.ts';
 import { openWhisperNetwork } from './onnx-network.ts';
 import { FRAME_MS, tokenTimes } from './token-times.ts';
@@ -67,7 +67,7 @@ export async function openWhisperOnnxEngine(model: InstalledModel, language: str
       const sound = await network.encode(await mel(piece));
       const prompt = promptOf(vocabulary);
       const options = {
-        language,
+        language: await languageToken({ network, config }, sound, language),
         prompt: prompt === '' ? [] : words.encode(` ${prompt}`),
         frames: Math.min(1500, Math.ceil(pieceMs / FRAME_MS)),
         signal,

@@ -47,7 +47,8 @@ function standardize(values: Float32Array, tokens: number, frames: number): void
     for (let at = frame; at < values.length; at += frames) sum += values[at]!;
     const mean = sum / tokens;
     for (let at = frame; at < values.length; at += frames) squares += (values[at]! - mean) ** 2;
-    const deviation = Math.sqrt(squares / tokens);
+    // Where nothing attends to a frame, all tokens are alike.
+    const deviation = Math.sqrt(squares / tokens) || 1;
     for (let at = frame; at < values.length; at += frames) values[at] = (values[at]! - mean) / deviation;
   }
 }
