@@ -6,6 +6,8 @@
 import { EventEmitter } from 'node:events';
 import type { OpenDialogOptions } from 'electron';
 
+import { ipcMain } from './fake-ipc.ts';
+
 export { MessageChannelMain, contextBridge, ipcMain, ipcRenderer } from './fake-ipc.ts';
 
 /** A process that was asked for: `inside` is what it would hear and say within. */
@@ -280,3 +282,13 @@ export const safeStorage = {
   decryptStringAsync: (data: Buffer) =>
     Promise.resolve({ result: Buffer.from(data).reverse().toString(), shouldReEncrypt: safeStorage.isKeyRotated }),
 };
+
+/** After each test: the next one starts a program of its own. */
+export function forgetProgram(): void {
+  for (const emitter of [app, ipcMain, powerMonitor]) emitter.removeAllListeners();
+  BrowserWindow.opened.length = 0;
+  const { processes, notifications, errors, names, linkClients, awake } = asked;
+  for (const list of [processes, notifications, errors, names, linkClients]) list.length = 0;
+  awake.clear();
+  asked.quits = 0;
+}

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startDesktop } from '../../electron/desktop.ts';
 import { NO_STATUS, type ToCore } from '../../electron/messages.ts';
 import { DESKTOP_OPTIONS } from './desktop-options.ts';
-import { BrowserWindow, app, asked, ipcMain, powerMonitor } from './fake-electron.ts';
+import { BrowserWindow, app, asked, powerMonitor, forgetProgram } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 
@@ -26,15 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   vi.useRealTimers();
-  app.removeAllListeners();
-  ipcMain.removeAllListeners();
-  powerMonitor.removeAllListeners();
-  BrowserWindow.opened.length = 0;
-  asked.processes.length = 0;
-  asked.notifications.length = 0;
-  asked.names.length = 0;
-  asked.linkClients.length = 0;
-  asked.quits = 0;
+  forgetProgram();
 });
 
 describe('the start', () => {

@@ -6,7 +6,7 @@ import { followUpdates } from '../../electron/updates.ts';
 import type { Updater } from '../../electron/updates.ts';
 import { desktopTexts } from '../../electron/texts.ts';
 import { DESKTOP_OPTIONS } from './desktop-options.ts';
-import { BrowserWindow, Tray, app, asked, ipcMain, powerMonitor } from './fake-electron.ts';
+import { BrowserWindow, Tray, app, asked, forgetProgram } from './fake-electron.ts';
 
 vi.mock('electron', () => import('./fake-electron.ts'));
 
@@ -21,17 +21,7 @@ const window = () => BrowserWindow.opened.at(-1)!;
 beforeEach(async () => {
   await startDesktop(DESKTOP_OPTIONS);
 });
-afterEach(() => {
-  app.removeAllListeners();
-  ipcMain.removeAllListeners();
-  powerMonitor.removeAllListeners();
-  BrowserWindow.opened.length = 0;
-  asked.processes.length = 0;
-  asked.notifications.length = 0;
-  asked.errors.length = 0;
-  asked.awake.clear();
-  asked.quits = 0;
-});
+afterEach(forgetProgram);
 
 describe('the system', () => {
   it('does not fall asleep while calls are analysed, and shows how far they are', () => {
