@@ -32,6 +32,16 @@ export function weeksOf({ from, to }: { readonly from: string; readonly to: stri
   return weeks;
 }
 
+/** The Monday of a day's week, the one name of that week: a week cut by the period has it too. */
+export function mondayOf(day: string): string {
+  return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+}
+
+/** True for all seven days; a week of `weeksOf` that the period cuts off has fewer. */
+export function isWholeWeek({ from, to }: { readonly from: string; readonly to: string }): boolean {
+  return daysBetween(from, to) === 6;
+}
+
 /** True for an existing day written `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/u.test(text)) return false;

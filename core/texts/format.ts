@@ -1,6 +1,7 @@
 /** Numbers, times and days as people read them; Russian unless another locale is named. */
 
 import { dateFormat } from '#core/domain/date-formats.ts';
+import { isWholeWeek } from '#core/domain/period.ts';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
@@ -64,6 +65,11 @@ export function formatPeriod(period: { readonly from: string; readonly to: strin
   return dateFormat(locale, options)
     .formatRange(day(period.from), day(period.to))
     .replace(/\s?г\.$/, '');
+}
+
+/** The days of a week; one that its period cuts off says so: «19–22 ноября 2026 (неполная)». */
+export function formatWeek(week: { readonly from: string; readonly to: string }): string {
+  return isWholeWeek(week) ? formatPeriod(week) : `${formatPeriod(week)} (неполная)`;
 }
 
 /** `+7 900 000-01-02` for a Russian number written without gaps; anything else as it is. */

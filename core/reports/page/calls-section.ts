@@ -2,7 +2,7 @@
 
 import { DIRECTION_NAMES, SENTIMENT_NAMES, TOPIC_NAMES } from '#core/texts/labels.ts';
 import { SENTIMENTS, TOPIC_IDS } from '#core/domain/finding.ts';
-import { formatNumber, formatPeriod, russianPlural } from '#core/texts/format.ts';
+import { formatNumber, formatWeek, russianPlural } from '#core/texts/format.ts';
 import { CALL_COLUMNS, callRows } from './call-row.ts';
 import type { PageContext } from './context.ts';
 import { el, fill } from './dom.ts';
@@ -128,7 +128,7 @@ function filterFields(context: PageContext, onChange: (changed: Partial<Filters>
       ['', 'Все темы'],
       ...TOPIC_IDS.filter((id) => data.topics[id] > 0).map((id) => [id, TOPIC_NAMES[id]] as const),
     ],
-    week: [['', 'Весь период'], ...data.weeks.map((week) => [week.from, formatPeriod(week)] as const)],
+    week: [['', 'Весь период'], ...data.weeks.map((week) => [week.from, formatWeek(week)] as const)],
     direction: [
       ['', 'Все направления'],
       ['in', DIRECTION_NAMES.in],

@@ -12,7 +12,7 @@ import {
 } from 'chart.js';
 import type { ChartConfiguration } from 'chart.js';
 import { SENTIMENTS, TOPIC_IDS } from '#core/domain/finding.ts';
-import { formatPeriod } from '#core/texts/format.ts';
+import { formatWeek } from '#core/texts/format.ts';
 import { SENTIMENT_NAMES, TOPIC_NAMES } from '#core/texts/labels.ts';
 import type { PageContext } from './context.ts';
 import { el } from './dom.ts';
@@ -132,7 +132,7 @@ export function managersChart(context: PageContext): HTMLElement {
 /** Week after week, the oldest at the top. */
 export function weeksChart(context: PageContext): HTMLElement {
   const bars = context.data.weeks.map((week): Bar => ({
-    label: formatPeriod(week),
+    label: formatWeek(week),
     handled: week.handled,
     open: week.objections - week.handled,
     onSelect: () => context.showCalls({ week: week.from }),

@@ -2,6 +2,7 @@
 
 import { useTranslation } from 'react-i18next';
 import type { HandlingWeek } from '#core/domain/figures.ts';
+import { isWholeWeek } from '#core/domain/period.ts';
 import { formatShare } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { sparklineOf } from './sparkline.ts';
@@ -16,7 +17,11 @@ export function HandlingSparkline({ weeks }: { readonly weeks: readonly Handling
   if (weeks.length < 2 || !last) return <span className="sparkline" />;
   const told = weeks
     .filter(({ objections }) => objections > 0)
-    .map((week) => `${formats.period(week)}: ${formatShare(week.handled, week.objections)}`);
+    .map((week) => {
+      const period = formats.period(week);
+      const name = isWholeWeek(week) ? period : t('managers.partWeek', { period });
+      return `${name}: ${formatShare(week.handled, week.objections)}`;
+    });
   return (
     <svg
       aria-label={t('managers.weeks', { weeks: told.join('; ') })}

@@ -2,12 +2,13 @@
 
 import { useElementSize } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import type { ObjectionFigures, WeekFigures } from '#core/domain/figures.ts';
+import type { ObjectionFigures } from '#core/domain/figures.ts';
 import { formatShare } from '#core/texts/format.ts';
 import type { Filters } from '../../components/filters/use-filters.ts';
 import { useFormats } from '../../components/format.ts';
 import { hueOf } from '../../components/marks.tsx';
 import { useCategoryName } from '../../components/use-app-info.tsx';
+import { trendRuns, trendWeeks } from './week-points.ts';
 
 /** More lines than this cannot be told apart. */
 const LINES = 5;
@@ -25,8 +26,9 @@ export function WeekTrend({ figures: { categories, weeks }, callsHref }: WeekTre
   const { t } = useTranslation();
   const formats = useFormats();
   const categoryName = useCategoryName();
-  const lines = categories.slice(0, LINES).map(({ category }) => category);
-  const shares = lines.flatMap((category) => weeks.map((week) => shareOf(week, category)));
+  const named = trendWeeks(weeks);
+  const lines = categories.slice(0, LINES).map(({ category }) => ({ category, runs: trendRuns(weeks, category) }));
+  const shares = lines.flatMap(({ runs }) => runs.flat().map(({ share }) => share));
   // Whole per cents on the scale.
   const top = (Math.max(1, Math.ceil((Math.max(...shares) * 100) / STEPS)) * STEPS) / 100;
   const { ref, width, height } = useElementSize();
@@ -51,39 +53,44 @@ export function WeekTrend({ figures: { categories, weeks }, callsHref }: WeekTre
                 </g>
               );
             })}
-            {weeks.map(({ from }, index) =>
+            {named.map(({ label }, index) =>
               index % labelEvery === 0 ? (
                 <text
                   aria-hidden="true"
                   className="trend-label"
-                  key={from}
+                  key={label}
                   textAnchor="middle"
                   x={x(index)}
                   y={height - 8}
                 >
-                  {formats.day(from)}
+                  {formats.day(label)}
                 </text>
               ) : null,
             )}
-            {lines.map((category) => (
+            {lines.map(({ category, runs }) => (
               <g key={category} style={hueOf(category)}>
-                <polyline
-                  className="trend-line"
-                  points={weeks.map((week, index) => `${x(index)},${y(shareOf(week, category))}`).join(' ')}
-                />
-                {weeks.map((week, index) => {
-                  const label = t('objections.week', {
+                {runs.map((points) => (
+                  <polyline
+                    className="trend-line"
+                    key={points[0]?.index}
+                    points={points.map(({ index, share }) => `${x(index)},${y(share)}`).join(' ')}
+                  />
+                ))}
+                {runs.flat().map(({ index, share }) => {
+                  const { period, isWhole } = named[index]!;
+                  const label = t(isWhole ? 'objections.week' : 'objections.partWeek', {
                     category: categoryName(category),
-                    period: formats.period(week),
-                    share: formatShare(shareOf(week, category), 1),
+                    period: formats.period(period),
+                    share: formatShare(share, 1),
                   });
                   return (
-                    <a
-                      aria-label={label}
-                      href={callsHref({ objection: category, from: week.from, to: week.to })}
-                      key={week.from}
-                    >
-                      <circle className="trend-point" cx={x(index)} cy={y(shareOf(week, category))} r={4}>
+                    <a aria-label={label} href={callsHref({ objection: category, ...period })} key={index}>
+                      <circle
+                        className={isWhole ? 'trend-point' : 'trend-point is-part'}
+                        cx={x(index)}
+                        cy={y(share)}
+                        r={4}
+                      >
                         <title>{label}</title>
                       </circle>
                     </a>
@@ -95,16 +102,13 @@ export function WeekTrend({ figures: { categories, weeks }, callsHref }: WeekTre
         )}
       </div>
       <ul className="legend">
-        {lines.map((category) => (
+        {lines.map(({ category }) => (
           <li key={category} style={hueOf(category)}>
             {categoryName(category)}
           </li>
         ))}
+        {named.some(({ isWhole }) => !isWhole) && <li className="legend-note">{t('objections.partWeeks')}</li>}
       </ul>
     </>
   );
-}
-
-function shareOf({ calls, analysed }: WeekFigures, category: string): number {
-  return analysed === 0 ? 0 : (calls[category] ?? 0) / analysed;
 }

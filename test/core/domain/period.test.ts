@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { addDays, dayOf, isDay, periodInUtc } from '#core/domain/period.ts';
+import { addDays, dayOf, isDay, isWholeWeek, mondayOf, periodInUtc, weeksOf } from '#core/domain/period.ts';
 
 it.each([
   ['Europe/Moscow', '2026-11-19T21:00:00.000Z', '2026-11-20T21:00:00.000Z'],
@@ -33,4 +33,21 @@ it('tells days from other text', () => {
 it('counts days over the ends of months', () => {
   expect(addDays('2026-03-01', -1)).toBe('2026-02-28');
   expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
+});
+
+it('weeks go from Monday to Sunday, and only those that the period cuts off are shorter', () => {
+  const weeks = weeksOf({ from: '2026-11-15', to: '2026-11-25' });
+  expect(weeks).toEqual([
+    { from: '2026-11-15', to: '2026-11-15' },
+    { from: '2026-11-16', to: '2026-11-22' },
+    { from: '2026-11-23', to: '2026-11-25' },
+  ]);
+  expect(weeks.map(isWholeWeek)).toEqual([false, true, false]);
+});
+
+it('weeks are named by their Mondays, seven days apart, whatever day the period begins on', () => {
+  const names = ['2026-12-28', '2026-12-31', '2027-01-03'].map((from) =>
+    weeksOf({ from, to: '2027-01-12' }).map((week) => mondayOf(week.from)),
+  );
+  expect(new Set(names.map(String))).toEqual(new Set(['2026-12-28,2027-01-04,2027-01-11']));
 });

@@ -7,6 +7,7 @@ import {
   formatPhone,
   formatShare,
   formatTotalTime,
+  formatWeek,
   russianPlural,
 } from '#core/texts/format.ts';
 
@@ -37,6 +38,11 @@ describe('formats', () => {
     expect(plain(formatPeriod({ from: '2026-10-01', to: '2026-10-31' }))).toBe('1–31 октября 2026');
     expect(plain(formatPeriod({ from: '2026-10-01', to: '2026-10-01' }))).toBe('1 октября 2026');
     expect(plain(formatNumber(12_345))).toBe('12 345');
+  });
+
+  it('say which weeks are cut off by their period', () => {
+    expect(plain(formatWeek({ from: '2026-11-16', to: '2026-11-22' }))).toBe('16–22 ноября 2026');
+    expect(plain(formatWeek({ from: '2026-11-19', to: '2026-11-22' }))).toBe('19–22 ноября 2026 (неполная)');
   });
 
   it('choose the Russian form of a noun', () => {
