@@ -8,9 +8,10 @@ export interface CoachingMoment {
   readonly clientName: string | null;
   readonly clientPhone: string | null;
   readonly category: string;
-  readonly verdict: Verdict;
+  /** Null where nobody knows who replied. */
+  readonly verdict: Verdict | null;
   readonly quote: string;
-  /** The manager's reply; null where there was none. */
+  /** What was said next: the manager's reply, and anybody's words where `verdict` is null; null where there was nothing. */
   readonly reply: string | null;
   /** From the client's words to the end of the reply, in the recording. */
   readonly startMs: number;
@@ -18,7 +19,7 @@ export interface CoachingMoment {
 }
 
 export interface CoachingPlaylist {
-  /** The surest findings first. */
+  /** Only what the manager is known to have said. The surest findings first. */
   readonly good: readonly CoachingMoment[];
   readonly toDiscuss: readonly CoachingMoment[];
 }

@@ -34,8 +34,20 @@ export interface ObjectionFinding {
   readonly quote: string;
   readonly handled: boolean;
   readonly verdict: Verdict;
-  /** 0-based index of the agent's reply, or null when nobody replied. */
+  /** 0-based index of the agent's reply, of what came next where speakers are unknown; null when nobody replied. */
   readonly replyUtterance: number | null;
+}
+
+/**
+ * Whether it is known whose words followed an objection. Where the sides were recorded together and not told apart, they
+ * may be the client's own: neither an answer nor its quality can be claimed.
+ */
+export function isReplyKnown(
+  { utterance, replyUtterance }: Pick<ObjectionFinding, 'utterance' | 'replyUtterance'>,
+  utterances: readonly Pick<TurnText, 'speaker'>[],
+): boolean {
+  const speaker = utterances[replyUtterance ?? utterance]?.speaker;
+  return speaker !== undefined && speaker !== 'unknown';
 }
 
 export interface UtteranceSentiment {

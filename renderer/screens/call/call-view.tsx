@@ -56,8 +56,8 @@ export function CallView({ details, recordingUrl, startAtMs, ref }: CallViewProp
 
   const utterances = transcript?.utterances ?? NOTHING;
   const objections = useMemo(
-    () => shownObjections(corrections, analysis?.objections ?? NOTHING),
-    [corrections, analysis],
+    () => shownObjections(corrections, analysis?.objections ?? NOTHING, utterances),
+    [corrections, analysis, utterances],
   );
   const handlers = useMemo<TurnHandlers>(
     () => ({

@@ -1,18 +1,29 @@
 /** Objections as the screen shows them: what was found, what a person said of it, and how it was met. */
 
 import type { CallCorrections, CorrectedObjection } from '#core/domain/correction.ts';
-import type { ObjectionFinding, Verdict } from '#core/domain/finding.ts';
+import { isReplyKnown } from '#core/domain/finding.ts';
+import type { ObjectionFinding, TurnText, Verdict } from '#core/domain/finding.ts';
 
 export interface ShownObjection extends CorrectedObjection {
   /** The same before and after a correction. */
   readonly key: string;
-  /** Null for what was marked wrong. */
+  /** Null for what was marked wrong, and where it is not known who replied. */
   readonly verdict: Verdict | null;
   readonly replyUtterance: number | null;
 }
 
-/** @param counted the objections that count by now, where those added by hand have their verdict */
+/** @param counted the objections that count by now, where those added by hand have their verdict @param utterances of the call */
 export function shownObjections(
+  corrections: CallCorrections | undefined,
+  counted: readonly ObjectionFinding[],
+  utterances: readonly Pick<TurnText, 'speaker'>[],
+): readonly ShownObjection[] {
+  return allObjections(corrections, counted).map((objection) =>
+    isReplyKnown(objection, utterances) ? objection : { ...objection, verdict: null },
+  );
+}
+
+function allObjections(
   corrections: CallCorrections | undefined,
   counted: readonly ObjectionFinding[],
 ): readonly ShownObjection[] {

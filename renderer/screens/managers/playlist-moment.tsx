@@ -29,11 +29,12 @@ export function PlaylistMoment({ moment, isPlaying, onPlay }: PlaylistMomentProp
         <Icon name={isPlaying ? 'pause' : 'play'} />
       </ActionIcon>
       <div className="playlist-text">
-        <CategoryTag category={category} count={1} verdict={verdict} />
+        <CategoryTag category={category} {...(verdict === null ? {} : { verdict })} />
         <q>{quote}</q>
         {reply !== null && (
           <p>
-            <span className="dimmed">{t('call.reply')}:</span> {reply}
+            <span className="dimmed">{t(verdict === null ? 'callScreen.objection.saidNext' : 'call.reply')}:</span>{' '}
+            {reply}
           </p>
         )}
         <a href={toHash(['calls', callId], { at: String(startMs) })}>

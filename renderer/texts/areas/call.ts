@@ -54,6 +54,7 @@ export const ru = {
     letter: 'Письмо клиенту',
     copyLetter: 'Скопировать письмо',
     facts: 'Взято из базы знаний',
+    saidNext: 'Дальше в разговоре',
   },
   outcome: {
     label: 'Чем кончилось',
@@ -196,6 +197,7 @@ export const en: typeof ru = {
     letter: 'Letter to the client',
     copyLetter: 'Copy the letter',
     facts: 'Taken from the knowledge base',
+    saidNext: 'Said next',
   },
   outcome: {
     label: 'How it ended',

@@ -1,4 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { ReportCall } from '#core/domain/report.ts';
 import { openStore } from '#core/store/index.ts';
 import { fillStore } from '../../builders/filled-store.ts';
 import { aFolder } from '../../builders/folders.ts';
@@ -8,10 +9,10 @@ import { fakeClock } from '../../fakes/clock.ts';
 const { calls } = aReportInput({ calls: 200 });
 const agentId = calls.find(({ objections }) => objections.some(({ verdict }) => verdict === 'handled'))!.agent!;
 
-function aStore() {
+function aStore(stored: readonly ReportCall[] = calls) {
   const store = openStore(aFolder(), fakeClock());
   onTestFinished(() => store.close());
-  fillStore(store, { calls });
+  fillStore(store, { calls: stored });
   return store;
 }
 
@@ -43,5 +44,19 @@ describe('moments to listen to with a manager', () => {
     const store = aStore();
     for (const { id } of calls) store.recordings.setState(id, 'deleted');
     expect(store.coaching.moments({ agentId }, true, 5)).toEqual([]);
+  });
+
+  it('are no good answers where the words may be the client’s, and what to discuss claims no verdict there', () => {
+    const unsided = calls.map((call) => ({
+      ...call,
+      channels: 1,
+      transcript: call.transcript.map((utterance) => ({ ...utterance, speaker: 'unknown' as const })),
+    }));
+    const { coaching } = aStore(unsided);
+    expect(coaching.moments({ agentId }, true, 5)).toEqual([]);
+    const toDiscuss = coaching.moments({ agentId }, false, 5);
+    expect(toDiscuss).toHaveLength(5);
+    expect(new Set(toDiscuss.map(({ verdict }) => verdict))).toEqual(new Set([null]));
+    expect(toDiscuss.some(({ reply }) => reply !== null)).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CorrectedObjection } from '#core/domain/correction.ts';
 import type { ObjectionFinding } from '#core/domain/finding.ts';
+import type { Speaker } from '#core/domain/transcript.ts';
 import { shownObjections } from '#renderer/screens/call/shown-objections.ts';
 
 const AUTOMATIC = { category: 'price', score: 0.7, verdict: 'argued', replyUtterance: 4 } as const;
@@ -19,12 +20,13 @@ const counted = (fields: Partial<ObjectionFinding> = {}): ObjectionFinding => ({
   handled: false,
   ...fields,
 });
+const SIDED = ['agent', 'client', 'agent', 'client', 'agent'].map((speaker) => ({ speaker }) as { speaker: Speaker });
 const shown = (objections: readonly CorrectedObjection[], findings: readonly ObjectionFinding[]) =>
-  shownObjections({ objections, lost: [] }, findings);
+  shownObjections({ objections, lost: [] }, findings, SIDED);
 
 describe('objections on the screen', () => {
   it('are what counts until the corrections have come, and the same ones afterwards', () => {
-    const before = shownObjections(undefined, [counted()]);
+    const before = shownObjections(undefined, [counted()], SIDED);
     expect(before).toEqual(shown([FOUND], [counted()]));
     expect(before[0]).toMatchObject({ verdict: 'argued', replyUtterance: 4 });
   });
@@ -40,5 +42,16 @@ describe('objections on the screen', () => {
     expect(shown([{ ...FOUND, category: null }], [])[0]?.verdict).toBeNull();
     const added = { ...FOUND, automatic: null, correction: BY_HAND };
     expect(shown([added], [counted({ verdict: 'ignored' })])[0]?.verdict).toBe('ignored');
+  });
+
+  it('have no verdict where nobody knows whose words came next, and keep the place of these', () => {
+    const unsided = SIDED.map(() => ({ speaker: 'unknown' }) as const);
+    for (const corrections of [undefined, { objections: [FOUND], lost: [] }]) {
+      const [objection] = shownObjections(corrections, [counted()], unsided);
+      expect(objection).toMatchObject({ verdict: null, replyUtterance: 4 });
+    }
+    const unanswered = counted({ verdict: 'ignored', replyUtterance: null });
+    expect(shownObjections(undefined, [unanswered], unsided)[0]?.verdict).toBeNull();
+    expect(shownObjections(undefined, [unanswered], SIDED)[0]?.verdict).toBe('ignored');
   });
 });
