@@ -6,7 +6,7 @@ import { DEAL_STATES, type CallDeal } from './deal.ts';
 import { VERDICTS, type CallAnalysis, type Outcome, type Sentiment, type TopicId, type Verdict } from './finding.ts';
 import type { Progress } from './job.ts';
 import type { TalkMetrics } from './talk.ts';
-import type { PortalTranscript, Transcript } from './transcript.ts';
+import type { PortalTranscript, Speaker, Transcript } from './transcript.ts';
 
 /** Conditions that a call must all meet; an absent one does not matter. */
 export interface CallFilter {
@@ -90,11 +90,28 @@ export interface ListedCall {
   readonly objections: readonly { readonly category: string; readonly verdict: Verdict; readonly quote: string }[];
 }
 
+/** The words of a conversation that a search found. */
+export interface CallFragment {
+  readonly speaker: Speaker;
+  /** Where the turn begins in the recording. */
+  readonly startMs: number;
+  /** In order; together a part of one turn. */
+  readonly pieces: readonly FragmentPiece[];
+}
+
+export interface FragmentPiece {
+  readonly text: string;
+  /** A word that was searched for. */
+  readonly isMatch: boolean;
+}
+
 export interface CallPage {
   /** How many calls meet the filter. */
   readonly total: number;
   /** Those from `offset` on, at most `limit`. */
   readonly calls: readonly ListedCall[];
+  /** By call id, those found by what was said; empty without `CallFilter.text`. */
+  readonly fragments: Readonly<Record<string, CallFragment>>;
 }
 
 /** Everything about one call. */

@@ -68,6 +68,8 @@ interface CategoryTagProperties {
   readonly category: string;
   /** Where the category is not kept yet; else its name is known. */
   readonly name?: string;
+  /** Stands in the tag where there is no room for the whole name, which is still what is read out. */
+  readonly shortName?: string | undefined;
   readonly verdict?: Verdict;
   /** Shown on hovering. */
   readonly quote?: string;
@@ -75,16 +77,19 @@ interface CategoryTagProperties {
   readonly count?: number;
 }
 
-export function CategoryTag({ category, name: newName, verdict, quote, count = 1 }: CategoryTagProperties) {
+export function CategoryTag({ category, verdict, quote, count = 1, ...names }: CategoryTagProperties) {
   const { t } = useTranslation();
   const knownName = useCategoryName()(category);
-  const name = newName ?? knownName;
+  const { name = knownName, shortName } = names;
   const verdictName = verdict && t(`verdict.${verdict}`);
   // The browser's own hint: a component for it would cost every row of a long list.
   const hint = quote === undefined ? name : `${name}: «${quote}»`;
   return (
     <span className="tag" style={hueOf(category)} title={verdictName ? `${hint} — ${verdictName}` : hint}>
-      <span className="tag-name">{name}</span>
+      <span aria-hidden={shortName !== undefined} className="tag-name">
+        {shortName ?? name}
+      </span>
+      {shortName !== undefined && <span className="visually-hidden">{name}</span>}
       {count > 1 && <span className="number">×{count}</span>}
       {verdict && (
         <span className={`tag-verdict verdict-${verdict}`}>

@@ -1,7 +1,7 @@
 /** Rows of a long list: only those in sight exist, so a hundred thousand scroll like fifty. */
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 
 const ROWS_BEYOND_SIGHT = 6;
 
@@ -22,6 +22,8 @@ export function useVirtualRows({ total, look }: LongList, rowHeightPx: number) {
     estimateSize: () => rowHeightPx,
     overscan: ROWS_BEYOND_SIGHT,
   });
+  // It keeps the places of rows until it is told that they have another height.
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeightPx]);
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => look(first, last), [look, first, last]);

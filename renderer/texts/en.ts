@@ -139,6 +139,7 @@ export const en = {
     selected_one: '{{count, number}} call selected',
     selected_other: '{{count, number}} calls selected',
     clearSelection: 'Clear',
+    moreObjections: '{{count, number}} more: {{names}}',
     redoAnalyse: 'Analyse again',
     redoTranscribe: 'Transcribe again',
     redone_one: '{{count, number}} call is analysed again',

@@ -144,6 +144,7 @@ export const ru = {
     selected_many: 'Выбрано {{count, number}} звонков',
     selected_other: 'Выбрано {{count, number}} звонка',
     clearSelection: 'Снять выбор',
+    moreObjections: 'ещё {{count, number}}: {{names}}',
     redoAnalyse: 'Разобрать заново',
     redoTranscribe: 'Расшифровать заново',
     redone_one: 'Заново разбирается {{count, number}} звонок',

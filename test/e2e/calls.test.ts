@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aReportInput } from '../builders/report-input.ts';
-import { findBrowser } from './browser.ts';
+import { findBrowser, takePicture } from './browser.ts';
 import { startScreens } from './screens.ts';
 import type { Screens } from './screens.ts';
 
@@ -10,7 +10,18 @@ const chromium = findBrowser();
 const PATIENT = { timeout: 15_000 };
 
 describe.runIf(chromium)('the list of calls in a browser', { timeout: 60_000 }, () => {
-  const input = aReportInput({ calls: 300 });
+  const generated = aReportInput({ calls: 300 });
+  /** What one client said looks like a page of its own. */
+  const markup = '<img src=x onerror=alert(1)> нужен тепловизор';
+  const spoken = generated.calls.find(({ transcript }) => transcript.length > 8)!;
+  const input = {
+    ...generated,
+    calls: generated.calls.map((call) =>
+      call === spoken
+        ? { ...call, transcript: call.transcript.with(6, { ...call.transcript[6]!, text: markup }) }
+        : call,
+    ),
+  };
   let screens: Screens;
 
   beforeAll(async () => {
@@ -76,6 +87,54 @@ describe.runIf(chromium)('the list of calls in a browser', { timeout: 60_000 }, 
     await page.evaluate(() => (window.location.hash = '#/calls?direction=out'));
     await expect.poll(place, PATIENT).toBe(0);
     await page.locator('[aria-rowindex="2"] .row-cells').waitFor();
+    await page.close();
+  });
+
+  it.each([
+    [1280, 800],
+    [1920, 1080],
+  ] as const)('cuts no tag of an objection at %i × %i, and names those left out', async (width, height) => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      const { page, complaints } = await screens.open('#/calls', { viewport: { width, height }, colorScheme });
+      await page.locator('.row-tags .tag').first().waitFor();
+      const cut = () =>
+        page.evaluate(() => {
+          const isCut = ({ scrollWidth, clientWidth }: Element) => scrollWidth > clientWidth;
+          return Array.from(document.querySelectorAll('.row-tags, .row-tags .tag-name'), (element) =>
+            isCut(element) ? element.textContent : null,
+          ).filter((text) => text !== null);
+        });
+      await expect.poll(cut, PATIENT).toEqual([]);
+      const more = page.locator('.row-more').first();
+      await expect.poll(() => more.getAttribute('title'), PATIENT).toMatch(/ — /u);
+      expect(await more.textContent()).toMatch(/^\+(\d)ещё \1: .+ — /u);
+      await takePicture(page, `calls-tags-${width}-${colorScheme}`);
+      expect(complaints).toEqual([]);
+      await page.close();
+    }
+  });
+
+  it('shows the words that a search found as text, and opens the call where they were said', async () => {
+    const { page, complaints } = await screens.open('#/calls?text=тепловиз');
+    const row = page.locator('.row-fragment');
+    await expect.poll(() => row.locator('mark').allTextContents(), PATIENT).toEqual(['тепловизор']);
+    expect(await row.textContent()).toContain(markup);
+    await takePicture(page, 'calls-found-one');
+    await row.click();
+    const turn = page.locator('[data-turn="6"].is-spoken');
+    await turn.waitFor();
+    await expect.poll(() => turn.evaluate((item) => item.getBoundingClientRect().top), PATIENT).toBeLessThan(800);
+    expect(await page.getByRole('button', { name: 'Слушать', exact: true }).count()).toBe(1);
+    await takePicture(page, 'call-found');
+    await page.getByRole('link', { name: 'К звонкам' }).click();
+    await expect.poll(() => page.url(), PATIENT).not.toContain('show=');
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate(() => (window.location.hash = '#/calls?text=дорого'));
+      await expect.poll(() => row.count(), PATIENT).toBeGreaterThan(3);
+      await takePicture(page, `calls-found-${colorScheme}`);
+    }
+    expect(complaints).toEqual([]);
     await page.close();
   });
 

@@ -112,10 +112,12 @@ const anySpelling = (word: string): string =>
     .map((spelling) => `"${spelling}"*`)
     .join(' OR ')})`;
 
+/** Only letters and digits reach the search, so no character of its query language can. */
+export const searchedWords = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
+
 /** @returns false for a text without a word to look for */
 function addText(text: string, add: Add): boolean {
-  // Only letters and digits reach the search, so no character of its query language can.
-  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = searchedWords(text);
   if (words.length === 0) return false;
   const spoken = `c.id IN (
     SELECT t.call_id FROM utterances_fts f

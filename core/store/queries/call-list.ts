@@ -10,6 +10,7 @@ import type { CallRow } from '../calls.ts';
 import type { Connection } from '../database.ts';
 import { createCallChoices } from './call-choices.ts';
 import { FROM, type Condition, type InstantFilter } from './call-filter.ts';
+import { createFragments } from './call-fragments.ts';
 import { createMatches } from './call-matches.ts';
 import { totalsOf } from './call-totals.ts';
 
@@ -57,6 +58,7 @@ const ORDERS: Readonly<Record<CallOrder, string>> = {
 
 export function createCallList(database: Connection) {
   const matching = createMatches(database);
+  const fragmentsOf = createFragments(database);
   const objectionsOf = database.prepare<[string], ObjectionRow>(`
     SELECT analysis_id, category, verdict, quote FROM objections
     WHERE analysis_id IN (SELECT value FROM json_each(?)) ORDER BY utterance, id`);
@@ -98,7 +100,8 @@ export function createCallList(database: Connection) {
       const total = database
         .prepare<[Condition['parameters']], { n: number }>(`SELECT count(*) AS n ${source} WHERE ${sql}`)
         .get(parameters);
-      return { total: total?.n ?? 0, calls: withObjections(rows) };
+      const fragments = fragmentsOf(ids, filter.text ?? '');
+      return { total: total?.n ?? 0, calls: withObjections(rows), fragments };
     },
     /** Ids alone, the newest call first. */
     ids(filter: InstantFilter, limit: number): string[] {

@@ -18,7 +18,7 @@ import { useNeighbours } from './use-neighbours.ts';
 
 interface CallScreenProperties {
   readonly id: string;
-  /** The filters to go back to, `back` the screen, and `at` where to begin, milliseconds. */
+  /** The filters to go back to, `back` the screen; in milliseconds `at` where to begin playing, `show` where to look. */
   readonly query: URLSearchParams;
 }
 
@@ -28,10 +28,9 @@ export function CallScreen({ id, query }: CallScreenProperties) {
   const { data, error, refetch } = useQuery(core.calls.get.queryOptions({ id }));
   const neighbours = useNeighbours(id, query);
   const [isHelpOpen, help] = useDisclosure(false);
-  const { at, back, ...filters } = Object.fromEntries(query);
+  const { at, show, back, ...filters } = Object.fromEntries(query);
   const origin = back === 'today' ? back : 'calls';
   const listHref = toHash([origin], filters);
-  const startAtMs = at !== undefined && /^\d{1,9}$/.test(at) ? Number(at) : null;
   const toCall = (callId: string | null): (() => void) | null =>
     callId === null ? null : () => goTo(toHash(['calls', callId], { ...filters, back }), true);
   const [toPrevious, toNext] = [toCall(neighbours.previous), toCall(neighbours.next)];
@@ -54,13 +53,23 @@ export function CallScreen({ id, query }: CallScreenProperties) {
       {data && (
         <>
           <CallHead details={data} onHelp={help.open} onNext={toNext} onPrevious={toPrevious} />
-          <CallView details={data} recordingUrl={data.recordingUrl} ref={view} startAtMs={startAtMs} />
+          <CallView
+            details={data}
+            recordingUrl={data.recordingUrl}
+            ref={view}
+            showAtMs={toMs(show)}
+            startAtMs={toMs(at)}
+          />
         </>
       )}
       {isHelpOpen && <KeysHelp onClose={help.close} />}
     </div>
   );
 }
+
+/** @returns null where nobody says, or nothing that makes sense */
+const toMs = (text: string | undefined): number | null =>
+  text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : null;
 
 function BackLink({ href, label }: { readonly href: string; readonly label: string }) {
   return (

@@ -2,7 +2,7 @@
 
 import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallDetails } from '#core/domain/call-list.ts';
@@ -26,7 +26,10 @@ import { WorkNote } from './work-note.tsx';
 interface CallViewProperties {
   readonly details: CallDetails;
   readonly recordingUrl: string | null;
+  /** Where to begin playing at once; null to wait. */
   readonly startAtMs: number | null;
+  /** The turn to look at first. */
+  readonly showAtMs: number | null;
   readonly ref: Ref<CallViewHandle>;
 }
 
@@ -37,13 +40,13 @@ export interface CallViewHandle {
 
 const NOTHING = [] as const;
 
-export function CallView({ details, recordingUrl, startAtMs, ref }: CallViewProperties) {
+export function CallView({ details, recordingUrl, startAtMs, showAtMs, ref }: CallViewProperties) {
   const { t, i18n } = useTranslation();
   const core = useCore();
   const engineName = useEngineName();
   const player = useRef<PlayerHandle>(null);
   const conversation = useRef<TranscriptHandle>(null);
-  const [timeMs, setTimeMs] = useState(-1);
+  const [timeMs, setTimeMs] = useState(showAtMs ?? -1);
   const [form, setForm] = useState<TurnForm | null>(null);
   const [tab, setTab] = useState<CallTab>('summary');
   const [noteAtMs, setNoteAtMs] = useState<number | null>(null);
@@ -74,6 +77,11 @@ export function CallView({ details, recordingUrl, startAtMs, ref }: CallViewProp
     conversation.current?.show(utterance);
     player.current?.seek(utterances[utterance]?.startMs ?? 0);
   };
+  // Once, when the call is opened: afterwards people look where they like.
+  const first = useRef(utterances.findIndex(({ startMs }) => showAtMs !== null && startMs >= showAtMs));
+  useEffect(() => {
+    if (first.current >= 0) conversation.current?.show(first.current);
+  }, []);
   const edit = (focused: number | null): void => {
     const heard = utterances.findLastIndex(({ startMs }) => startMs <= timeMs);
     const utterance = focused ?? Math.max(0, heard);
@@ -96,6 +104,7 @@ export function CallView({ details, recordingUrl, startAtMs, ref }: CallViewProp
           notes={notes.flatMap(({ atMs, text }) => (atMs === null ? [] : [{ atMs, text }]))}
           onTime={setTimeMs}
           ref={player}
+          showAtMs={showAtMs}
           startAtMs={startAtMs}
           url={recordingUrl}
         />

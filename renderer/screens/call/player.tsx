@@ -44,10 +44,20 @@ interface PlayerProperties {
   readonly onTime: (timeMs: number) => void;
   /** Where to begin playing at once; null to wait for somebody to press the button. */
   readonly startAtMs?: number | null;
+  /** Where to stand without playing. */
+  readonly showAtMs?: number | null;
   readonly ref: Ref<PlayerHandle>;
 }
 
-export function Player({ url, durationMs, channels, agentChannel, startAtMs = null, ...rest }: PlayerProperties) {
+export function Player({
+  url,
+  durationMs,
+  channels,
+  agentChannel,
+  startAtMs = null,
+  showAtMs = null,
+  ...rest
+}: PlayerProperties) {
   const { markers, notes, onTime, ref } = rest;
   const { t } = useTranslation();
   const wave = useRef<WaveSurfer | null>(null);
@@ -59,7 +69,7 @@ export function Player({ url, durationMs, channels, agentChannel, startAtMs = nu
   const [hasFailed, setHasFailed] = useState(false);
   // Addresses run out and are given anew; a recording that plays does not start again because of that.
   const [source] = useState(url);
-  const begin = useRef(startAtMs);
+  const begin = useRef({ atMs: startAtMs ?? showAtMs, isPlayed: startAtMs !== null });
 
   useEffect(() => {
     let isShown = true;
@@ -86,11 +96,12 @@ export function Player({ url, durationMs, channels, agentChannel, startAtMs = nu
     player.on('pause', () => setIsPlaying(false));
     // Leaving the screen breaks off the loading, which is no failure.
     player.on('error', () => isShown && setHasFailed(true));
-    const beginMs = begin.current;
+    const { atMs: beginMs, isPlayed } = begin.current;
     if (beginMs !== null) {
       player.once('ready', () => {
-        begin.current = null;
+        begin.current = { atMs: null, isPlayed: false };
         player.setTime(beginMs / 1000);
+        if (!isPlayed) return;
         // A browser that wants a click first leaves the recording standing at the place.
         player.play().catch((error: unknown) => {
           if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') throw error;

@@ -2,7 +2,8 @@
 
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListedCall } from '#core/domain/call-list.ts';
+import type { CallFragment, ListedCall } from '#core/domain/call-list.ts';
+import { formatClock } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { useTimeZone } from '../../components/use-app-info.tsx';
 import { goTo } from '../../routing.ts';
@@ -11,6 +12,8 @@ import type { ColumnId } from './columns.tsx';
 
 interface CallRowProperties {
   readonly call: ListedCall;
+  /** Undefined where the call was not found by its words. */
+  readonly fragment: CallFragment | undefined;
   readonly index: number;
   readonly href: string;
   readonly columns: readonly ColumnId[];
@@ -20,7 +23,7 @@ interface CallRowProperties {
 }
 
 export const CallRow = memo(function CallRow(properties: CallRowProperties) {
-  const { call, index, href, columns, isSelected, onSelect } = properties;
+  const { call, fragment, index, href, columns, isSelected, onSelect } = properties;
   const { t } = useTranslation();
   const formats = useFormats();
   const timeZone = useTimeZone();
@@ -48,6 +51,20 @@ export const CallRow = memo(function CallRow(properties: CallRowProperties) {
           </div>
         );
       })}
+      {fragment && <Fragment fragment={fragment} />}
     </div>
   );
 });
+
+/** What was said that the call was found by. */
+function Fragment({ fragment: { speaker, startMs, pieces } }: { readonly fragment: CallFragment }) {
+  const { t } = useTranslation();
+  return (
+    <div className="row-fragment" role="cell" title={pieces.map(({ text }) => text).join('')}>
+      <span className="dimmed">
+        {t(`speaker.${speaker}`)}, <span className="number">{formatClock(startMs)}</span>
+      </span>{' '}
+      {pieces.map(({ text, isMatch }, index) => (isMatch ? <mark key={index}>{text}</mark> : text))}
+    </div>
+  );
+}

@@ -1,10 +1,11 @@
 /** The rows of the list; only those in sight exist, so a hundred thousand scroll like fifty. */
 
 import { Skeleton } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
-import type { CSSProperties, KeyboardEvent, ReactNode } from 'react';
+import type { CSSProperties, KeyboardEvent, ReactNode, Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallOrder } from '#core/domain/call-list.ts';
+import type { CallFragment, CallOrder } from '#core/domain/call-list.ts';
 import { Icon } from '../../components/icons.tsx';
 import { useVirtualRows } from '../../components/use-virtual-rows.ts';
 import { toHash } from '../../routing.ts';
@@ -13,10 +14,13 @@ import type { CallsView } from '../../components/filters/call-filters.ts';
 import { CallRow } from './call-row.tsx';
 import { COLUMNS, gridTemplate } from './columns.tsx';
 import type { ColumnId } from './columns.tsx';
+import { LEAST_ROOM_PX, TagRoom } from './objection-tags.tsx';
 import type { CallRows } from './use-call-rows.ts';
 import type { Selection } from './use-selection.ts';
 
 const ROW_HEIGHT_PX = 40;
+/** With a line of what was said. */
+const FOUND_ROW_HEIGHT_PX = 62;
 
 /** By place on the keyboard, in any layout. */
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1, KeyJ: 1, KeyK: -1 };
@@ -33,7 +37,9 @@ interface CallsTableProperties {
 
 export function CallsTable({ rows, view, change, columns, selection, onSelectAll }: CallsTableProperties) {
   const { t } = useTranslation();
-  const { scroller, items, heightPx, scrollTo } = useVirtualRows(rows, ROW_HEIGHT_PX);
+  const rowHeightPx = rows.hasFragments ? FOUND_ROW_HEIGHT_PX : ROW_HEIGHT_PX;
+  const { scroller, items, heightPx, scrollTo } = useVirtualRows(rows, rowHeightPx);
+  const { ref: tagHeading, width: tagRoom } = useElementSize();
   const total = rows.total ?? 0;
 
   const focusRow = (index: number): void => {
@@ -51,7 +57,7 @@ export function CallsTable({ rows, view, change, columns, selection, onSelectAll
     event.preventDefault();
     focusRow(Number(row) - 2 + step);
   };
-  const firstSeen = (): number => Math.ceil((scroller.current?.scrollTop ?? 0) / ROW_HEIGHT_PX);
+  const firstSeen = (): number => Math.ceil((scroller.current?.scrollTop ?? 0) / rowHeightPx);
   useStepIn(() => focusRow(firstSeen()));
   const shown = useShownQuery(view, rows.isStale);
   // Other calls, or another order: they begin at the beginning.
@@ -86,35 +92,45 @@ export function CallsTable({ rows, view, change, columns, selection, onSelectAll
           {t('calls.when')}
         </Heading>
         {columns.map((id) => (
-          <ColumnHeading change={change} id={id} key={id} view={view} />
+          <ColumnHeading
+            change={change}
+            id={id}
+            key={id}
+            ref={id === 'objections' ? tagHeading : undefined}
+            view={view}
+          />
         ))}
       </div>
       <div className="calls-body" role="rowgroup" style={{ height: heightPx }}>
-        {items.map(({ index, start }) => {
-          const call = rows.rowAt(index);
-          return (
-            <div
-              aria-rowindex={index + 2}
-              className="calls-row"
-              key={index}
-              role="row"
-              style={{ transform: `translateY(${start}px)` }}
-            >
-              {call ? (
-                <CallRow
-                  call={call}
-                  columns={columns}
-                  href={toHash(['calls', call.id]) + shown}
-                  index={index}
-                  isSelected={selection.ids.has(call.id)}
-                  onSelect={selection.toggle}
-                />
-              ) : (
-                <RowSkeleton />
-              )}
-            </div>
-          );
-        })}
+        <TagRoom value={tagRoom || LEAST_ROOM_PX}>
+          {items.map(({ index, start }) => {
+            const call = rows.rowAt(index);
+            const fragment = rows.hasFragments ? rows.fragmentAt(index) : undefined;
+            return (
+              <div
+                aria-rowindex={index + 2}
+                className="calls-row"
+                key={index}
+                role="row"
+                style={{ height: rowHeightPx, transform: `translateY(${start}px)` }}
+              >
+                {call ? (
+                  <CallRow
+                    call={call}
+                    columns={columns}
+                    fragment={fragment}
+                    href={toHash(['calls', call.id]) + withPlace(shown, fragment)}
+                    index={index}
+                    isSelected={selection.ids.has(call.id)}
+                    onSelect={selection.toggle}
+                  />
+                ) : (
+                  <RowSkeleton />
+                )}
+              </div>
+            );
+          })}
+        </TagRoom>
         {rows.total === undefined && <RowSkeleton />}
       </div>
     </div>
@@ -151,6 +167,11 @@ function useShownQuery(view: CallsView, isStale: boolean): string {
   return isStale ? shown : asked;
 }
 
+/** The link to a call that was found by its words leads to the place where they were said. */
+function withPlace(query: string, fragment: CallFragment | undefined): string {
+  return fragment ? `${query}${query === '' ? '?' : '&'}show=${fragment.startMs}` : query;
+}
+
 function RowSkeleton() {
   return (
     <div className="row-skeleton" role="cell">
@@ -163,14 +184,15 @@ interface ColumnHeadingProperties {
   readonly id: ColumnId;
   readonly view: CallsView;
   readonly change: (changed: Partial<CallsView>) => void;
+  readonly ref: Ref<HTMLDivElement> | undefined;
 }
 
-function ColumnHeading({ id, view, change }: ColumnHeadingProperties) {
+function ColumnHeading({ id, view, change, ref }: ColumnHeadingProperties) {
   const { t } = useTranslation();
   const { order, isNumber } = COLUMNS[id];
   if (order) {
     return (
-      <Heading change={change} isNumber={isNumber} order={order} view={view}>
+      <Heading change={change} isNumber={isNumber} order={order} ref={ref} view={view}>
         {t(`calls.${id}`)}
       </Heading>
     );
@@ -188,17 +210,19 @@ interface HeadingProperties {
   readonly view: CallsView;
   readonly change: (changed: Partial<CallsView>) => void;
   readonly isNumber?: boolean | undefined;
+  readonly ref?: Ref<HTMLDivElement> | undefined;
   readonly children: ReactNode;
 }
 
 /** A heading that sorts; clicked again, it turns the order round. */
-function Heading({ order, view, change, isNumber, children }: HeadingProperties) {
+function Heading({ order, view, change, isNumber, ref, children }: HeadingProperties) {
   const isSorted = view.order === order;
   const descending = isSorted ? !view.descending : order !== 'agentName';
   return (
     <div
       aria-sort={isSorted ? (view.descending ? 'descending' : 'ascending') : 'none'}
       className={isNumber ? 'number' : undefined}
+      ref={ref}
       role="columnheader"
     >
       <button onClick={() => change({ order, descending })} type="button">

@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallOrder, ListedCall } from '#core/domain/call-list.ts';
 import { formatClock, formatPhone } from '#core/texts/format.ts';
-import { CategoryTag, DirectionMark, OutcomeMark, SentimentMark } from '../../components/marks.tsx';
+import { DirectionMark, OutcomeMark, SentimentMark } from '../../components/marks.tsx';
+import { LEAST_ROOM_PX, ObjectionTags } from './objection-tags.tsx';
 
 export const COLUMN_IDS = [
   'direction',
@@ -63,7 +64,7 @@ export const COLUMNS: Readonly<Record<ColumnId, Column>> = {
     width: '152px',
     Cell: ({ call }) => call.outcome && <OutcomeMark outcome={call.outcome} />,
   },
-  objections: { width: 'minmax(200px, 2fr)', order: 'objections', Cell: Objections },
+  objections: { width: `minmax(${LEAST_ROOM_PX}px, 2fr)`, order: 'objections', Cell: ObjectionTags },
   score: {
     width: '64px',
     order: 'score',
@@ -90,19 +91,4 @@ function Topic({ call }: { readonly call: ListedCall }) {
   const { t } = useTranslation();
   if (call.topic) return <span title={t(`topic.${call.topic}`)}>{t(`topic.${call.topic}`)}</span>;
   return <span className="dimmed">{t(`calls.state.${call.state}`)}</span>;
-}
-
-const TAGS_SHOWN = 2;
-
-function Objections({ call }: { readonly call: ListedCall }) {
-  const tags = [...Map.groupBy(call.objections, ({ category, verdict }) => `${category} ${verdict}`).values()];
-  const hidden = tags.length - TAGS_SHOWN;
-  return (
-    <span className="row-tags">
-      {tags.slice(0, TAGS_SHOWN).map(([first, ...others]) => (
-        <CategoryTag {...first!} count={others.length + 1} key={`${first!.category} ${first!.verdict}`} />
-      ))}
-      {hidden > 0 && <span className="dimmed">+{hidden}</span>}
-    </span>
-  );
 }

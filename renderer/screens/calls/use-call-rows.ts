@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
-import type { CallQuery, ListedCall } from '#core/domain/call-list.ts';
+import type { CallFragment, CallQuery, ListedCall } from '#core/domain/call-list.ts';
 import { useCore } from '../../rpc/core-context.tsx';
 
 const PAGE_ROWS = 100;
@@ -12,6 +12,10 @@ export interface CallRows {
   readonly total: number | undefined;
   /** Undefined while the row's page is on its way. */
   readonly rowAt: (index: number) => ListedCall | undefined;
+  /** What was said that the row was found by. */
+  readonly fragmentAt: (index: number) => CallFragment | undefined;
+  /** True where rows were found by what was said. */
+  readonly hasFragments: boolean;
   /** Says which rows are looked at, both ends included. */
   readonly look: (first: number, last: number) => void;
   /** True while the rows are still those of the question before. */
@@ -35,14 +39,17 @@ export function useCallRows(query: Omit<CallQuery, 'offset' | 'limit'>): CallRow
     const next = { first: Math.floor(first / PAGE_ROWS), last: Math.floor(last / PAGE_ROWS) };
     setPages((now) => (now.first === next.first && now.last === next.last ? now : next));
   }, []);
-  const rowAt = (index: number): ListedCall | undefined => {
+  const pageOf = (index: number) => {
     const page = Math.floor(index / PAGE_ROWS);
-    const data = page === 0 ? head.data : results[page - pages.first]?.data;
-    return data?.calls[index % PAGE_ROWS];
+    return page === 0 ? head.data : results[page - pages.first]?.data;
   };
+  const rowAt = (index: number): ListedCall | undefined => pageOf(index)?.calls[index % PAGE_ROWS];
+  const fragmentAt = (index: number): CallFragment | undefined => pageOf(index)?.fragments[rowAt(index)?.id ?? ''];
   return {
     total: head.data?.total,
     rowAt,
+    fragmentAt,
+    hasFragments: Object.keys(head.data?.fragments ?? {}).length > 0,
     look,
     isStale: head.isPlaceholderData,
     error: head.error,

@@ -110,6 +110,27 @@ describe('the list of calls', () => {
     expect(page.calls[0]?.objections).toEqual([{ category: 'no_time', verdict: 'handled', quote: 'это дорого' }]);
   });
 
+  it('shows what was said that a call was found by, its words marked in either spelling', () => {
+    const store = aStore();
+    const said = `${'так '.repeat(30)}счёт-фактуру нам пришлите, и ещё один счет ${'да '.repeat(90)}`;
+    store.transcripts.save(
+      'demo:1',
+      aTranscript({ utterances: [anUtterance(), anUtterance({ speaker: 'client', startMs: 9000, text: said })] }),
+      'later',
+    );
+    const find = (filter: InstantFilter) =>
+      store.callList.page({ filter, order: 'startedAt', descending: false, offset: 0, limit: 100 }).fragments;
+    const { 'demo:1': fragment, ...others } = find({ text: 'Счет, нам' });
+    expect(others).toEqual({});
+    expect(fragment).toMatchObject({ speaker: 'client', startMs: 9000 });
+    const pieces = fragment?.pieces ?? [];
+    expect(pieces.filter(({ isMatch }) => isMatch).map(({ text }) => text)).toEqual(['счёт', 'нам', 'счет']);
+    const text = pieces.map((piece) => piece.text).join('');
+    expect(text).toMatch(/^…(так ){10}счёт-фактуру нам пришлите, и ещё один счет (да )+да…$/u);
+    expect(find({})).toEqual({});
+    expect(find({ text: '555-00' })).toEqual({});
+  });
+
   it('tells where each call stands', () => {
     const store = aStore();
     expect(store.callList.find('demo:3')?.state).toBe('no-recording');
