@@ -93,4 +93,14 @@ describe('planWriteBack', () => {
   it('sends no transcript of which nobody knows who speaks', () => {
     expect(plan(aStoreWithFindings('unknown'))).toBe(0);
   });
+
+  it('says nothing of handling where nobody knows who replied', () => {
+    const store = aStoreWithFindings('unknown');
+    linkDeal(store);
+    plan(store, ['comment']);
+    const [comment] = store.outbox.openOf(SOURCE);
+    expect(comment?.request).toMatchObject({
+      text: expect.stringContaining(': «это дорого»\nСледующий шаг') as string,
+    });
+  });
 });
