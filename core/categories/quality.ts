@@ -31,23 +31,26 @@ export function measureCategory(
   const counterExamples = distinctTexts(category.counterExamples);
   const learned = learnCategory(category, learning);
   const isFound = (text: string, as = learned): boolean => judgeOne(as, learning.read(text), learning) >= 0;
-  const found = examples.slice(0, MOST_CHECKED).filter((text) => {
+  const missed = examples.slice(0, MOST_CHECKED).filter((text) => {
     const rest = examples.filter((other) => other !== text);
-    return isFound(text, learnCategory({ ...category, examples: rest }, learning));
-  }).length;
+    return !isFound(text, learnCategory({ ...category, examples: rest }, learning));
+  });
   const mistaken = counterExamples.slice(0, MOST_CHECKED).filter((text) => {
     const rest = counterExamples.filter((other) => other !== text);
     return isFound(text, learnCategory({ ...category, counterExamples: rest }, learning));
-  }).length;
+  });
   const foreign = others.flatMap((other) => other.examples.slice(0, MOST_CHECKED));
-  const foreignFound = foreign.filter((text) => isFound(text)).length;
+  const taken = [...mistaken, ...foreign.filter((text) => isFound(text))];
   const checked = Math.min(examples.length, MOST_CHECKED);
-  const positives = found + mistaken + foreignFound;
+  const found = checked - missed.length;
+  const positives = found + taken.length;
   const typicalFound = learned.head ? backgroundHits(learned.head, learning.background) : 0;
   return {
     examples: checked,
     counterExamples: Math.min(counterExamples.length, MOST_CHECKED) + foreign.length,
     recall: checked < 2 ? null : found / checked,
+    missed,
+    taken,
     precision: checked < 2 || positives === 0 ? null : found / positives,
     typicalFound,
     typicalTotal: learning.background.size,

@@ -16,8 +16,12 @@ export interface CategoryQuality {
   readonly counterExamples: number;
   /** Share of left-out examples that were recognised; null where there are too few to tell. */
   readonly recall: number | null;
+  /** The left-out examples that were not recognised. */
+  readonly missed: readonly string[];
   /** Share of examples among the texts of the sample that were recognised. */
   readonly precision: number | null;
+  /** Texts of the sample that were recognised and are no examples: counter-examples, examples of other categories. */
+  readonly taken: readonly string[];
   /** How many typical turns of sales calls would be taken for the category. */
   readonly typicalFound: number;
   readonly typicalTotal: number;

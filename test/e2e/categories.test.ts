@@ -71,6 +71,20 @@ describe.runIf(chromium)('the categories in a browser', { timeout: 120_000 }, ()
     await page.close();
   });
 
+  it('say which example is not recognised and what to do, and where to begin when there is none', async () => {
+    const { page, complaints } = await open('#/categories/+');
+    const check = page.getByRole('region', { name: 'Поймёт ли это программа' });
+    await check.getByText('Впишите в «Примеры» хотя бы три фразы').waitFor();
+    const phrases = ['начальство запретило', 'руководство не разрешает у вас брать', 'сверху пришёл запрет на закупки'];
+    await page.getByRole('textbox', { name: 'Примеры, по одному в строке' }).fill(phrases.join('\n'));
+    await check.getByText(/^Узнаёт своих примеров: \d из 3\.$/).waitFor();
+    await check.getByText(/^Не узнаёт: «.+»\. Добавьте в «Примеры»/).waitFor();
+    await check.scrollIntoViewIfNeeded();
+    await takePicture(page, 'categories-check');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('switch one off only when that is confirmed, and go back to an earlier version', async () => {
     const { page, complaints } = await open('#/categories');
     const toggle = page.getByRole('switch', { name: 'Искать «Высокая цена»' });

@@ -69,7 +69,7 @@ export function CategoryEditor({ initial, isBuiltin, others, onEdit }: CategoryE
           onChange={set('keywords')}
           value={fields.keywords}
         />
-        <DraftQuality draft={draft} />
+        <DraftQuality draft={draft} isBuiltin={isBuiltin} />
         <div className="category-buttons">
           <Button disabled={!isChanged || draft.name === ''} type="submit">
             {t('categories.preview')}

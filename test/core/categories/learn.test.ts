@@ -87,8 +87,17 @@ describe('figures of a category', () => {
     );
     expect(quality).toMatchObject({ examples: 6, counterExamples: 2, warnings: [] });
     expect(quality.recall).toBeGreaterThanOrEqual(0.5);
-    expect(quality.precision).toBe(1);
+    expect(quality.missed).toHaveLength(Math.round(6 * (1 - quality.recall!)));
+    expect(aCategory().examples).toEqual(expect.arrayContaining([...quality.missed]));
+    expect(quality).toMatchObject({ precision: 1, taken: [] });
     expect(quality.typicalFound).toBeLessThan(quality.typicalTotal * 0.01);
+  });
+
+  it('name the phrases of other categories that are taken for it', () => {
+    const twin = aCategory({ id: 'twin', examples: ['в межсезонье ничего не закупаем'] });
+    const quality = measureCategory(aCategory(), [twin], learning);
+    expect(quality.taken).toEqual(twin.examples);
+    expect(quality.precision).toBeLessThan(1);
   });
 
   it('are not made up where one example is all there is', () => {
