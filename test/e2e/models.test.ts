@@ -57,7 +57,9 @@ describe.runIf(chromium)('the screen of models', { timeout: 60_000 }, () => {
   it('adds a model from a folder, and says what is wrong with another one', async () => {
     await catalog.copyTo(path.join(folder, 'stick'), 'silero-vad-ggml');
     const { page } = await screens.open('#/models');
-    const form = page.getByRole('region', { name: 'Из файла' });
+    const form = page.getByRole('region', { name: 'Добавить модель без интернета' });
+    await form.scrollIntoViewIfNeeded();
+    await takePicture(page, 'models-sources');
     await form.getByRole('textbox').fill(path.join(folder, 'nothing'));
     await form.getByRole('button', { name: 'Добавить' }).click();
     await form.getByRole('alert').waitFor();
@@ -75,7 +77,7 @@ describe.runIf(chromium)('the screen of models', { timeout: 60_000 }, () => {
       Object.assign(window, { razborDesktop: { choosePath } });
       window.location.hash = '#/models';
     });
-    const form = page.getByRole('region', { name: 'Из файла' });
+    const form = page.getByRole('region', { name: 'Добавить модель без интернета' });
     await form.getByRole('button', { name: 'Выбрать папку…' }).click();
     await expect.poll(() => form.getByRole('textbox').inputValue()).toBe('/media/stick');
     await form.getByRole('button', { name: 'Выбрать файл…' }).click();

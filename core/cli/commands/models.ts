@@ -62,7 +62,7 @@ function modelText({ id, title, description, licence, sizeBytes, ...model }: Lis
     ...(model.isUsed ? [] : ['в этой версии ещё не используется']),
   ];
   const size = sizeBytes === null ? 'размер неизвестен' : megabytes(sizeBytes);
-  const facts = [title, size, licence ?? 'лицензия не установлена'].join(', ');
+  const facts = [title, size, licence ?? 'лицензия неизвестна'].join(', ');
   return `  ${id} — ${facts}${marks.length === 0 ? '' : ` [${marks.join('; ')}]`}\n      ${description}`;
 }
 

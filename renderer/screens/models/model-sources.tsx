@@ -1,4 +1,4 @@
-/** Where models come from beside the usual hub: a file, a mirror. */
+/** Where models come from beside the usual hub: a file, another address. */
 
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
@@ -66,7 +66,7 @@ export function Mirror({ url, actions }: { readonly url: string | null; readonly
         }}
       >
         <TextInput
-          aria-label={t('models.mirror')}
+          aria-label={t('models.mirrorLabel')}
           onChange={(event) => setTyped(event.currentTarget.value)}
           placeholder="https://huggingface.co"
           size="xs"

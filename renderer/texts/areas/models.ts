@@ -28,7 +28,7 @@ export const ru = {
   sizeUnknown: 'размер неизвестен',
   ram: 'память {{size}} МБ',
   language: { ru: 'русский', multilingual: 'много языков' },
-  licenceUnknown: 'лицензия не установлена',
+  licenceUnknown: 'лицензия неизвестна',
   device: {
     cuda: 'Считает видеокарта NVIDIA',
     dml: 'Считает видеокарта (DirectX)',
@@ -85,13 +85,15 @@ export const ru = {
     started_many: '{{count, number}} звонков ждут новой расшифровки в очереди.',
   },
   kept: 'Загруженное сохранено, можно продолжить.',
-  file: 'Из файла',
-  fileHint: 'Модель с флешки или из сетевой папки: путь к файлу или к папке со всеми файлами модели.',
+  file: 'Добавить модель без интернета',
+  fileHint:
+    'Если на этом компьютере нет интернета, скачайте файлы модели там, где он есть, принесите на флешке или положите в сетевую папку и укажите, где они лежат.',
   filePath: 'Путь к файлу или папке',
   fileRun: 'Добавить',
-  mirror: 'Зеркало хранилища',
+  mirror: 'Откуда скачивать модели',
   mirrorHint:
-    'Адрес внутреннего зеркала, если обычное хранилище недоступно. Пусто — huggingface.co. Прокси — в «Настройки → Сеть».',
+    'Обычно менять не нужно: модели скачиваются с сайта huggingface.co. Если он из вашей сети не открывается, попросите у администратора другой адрес и впишите его сюда. Выход в интернет через прокси-сервер настраивается в «Настройки → Сеть».',
+  mirrorLabel: 'Адрес сайта с моделями',
   mirrorRun: 'Сохранить',
 };
 
@@ -123,7 +125,7 @@ export const en = {
   sizeUnknown: 'size unknown',
   ram: 'memory {{size}} MB',
   language: { ru: 'Russian', multilingual: 'many languages' },
-  licenceUnknown: 'licence not established',
+  licenceUnknown: 'licence unknown',
   device: {
     cuda: 'Runs on the NVIDIA card',
     dml: 'Runs on the graphics card (DirectX)',
@@ -173,12 +175,14 @@ export const en = {
     started_other: '{{count, number}} calls wait in the queue to be transcribed again.',
   },
   kept: 'What was downloaded is kept; you can go on.',
-  file: 'From a file',
-  fileHint: 'A model from a USB stick or a network folder: path of the file, or of the folder with all its files.',
+  file: 'Add a model without internet',
+  fileHint:
+    'If this computer has no internet, download the files of the model elsewhere, bring them on a USB stick or put them into a network folder, and say where they are.',
   filePath: 'Path of a file or a folder',
   fileRun: 'Add',
-  mirror: 'Mirror of the hub',
+  mirror: 'Where models are downloaded from',
   mirrorHint:
-    'Address of a mirror in your network where the usual hub cannot be reached. Empty: huggingface.co. The proxy is set in Settings → Network.',
+    'Usually there is nothing to change: models come from the site huggingface.co. If it does not open in your network, ask your administrator for another address and write it here. A proxy server on the way to the internet is set in Settings → Network.',
+  mirrorLabel: 'Address of the site with the models',
   mirrorRun: 'Save',
 };
