@@ -162,7 +162,7 @@ function describeProgram(environment: Environment, setExitCode: (code: ExitCode)
     'открыть Разбор в браузере на этом компьютере',
     async () => (await import('./commands/serve.ts')).serve,
   )
-    .option('--port <номер>', 'порт на 127.0.0.1', port)
+    .option('--port <номер>', 'порт на 127.0.0.1; 0 или без параметра — любой свободный', port)
     .option('--open', 'сразу открыть в браузере')
     .option('--demo', 'сначала подготовить учебные звонки');
   describeModels(program, commandOf);
@@ -201,7 +201,7 @@ function describeModels(program: Command, commandOf: CommandOf): void {
   command('list', 'какие модели есть и какие установлены', async () => (await load()).listModels);
   command('install', 'загрузить и установить модель', async () => (await load()).install)
     .argument('<имя>', 'имя из списка')
-    .option('--hub <адрес>', 'зеркало хранилища моделей');
+    .option('--hub <адрес>', 'откуда скачивать модели вместо huggingface.co');
   command('import', 'установить модель из файла или папки, без сети', async () => (await load()).importFrom)
     .argument('<путь>', 'файл модели или папка с её файлами')
     .option('--id <имя>', 'какая это модель, если по файлам не понять');
@@ -268,8 +268,8 @@ function count(text: string): number {
 
 function port(text: string): number {
   const number = Number(text);
-  if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
-  throw new InvalidArgumentError('Нужен номер порта от 1 до 65535.');
+  if (text.trim() !== '' && Number.isInteger(number) && number >= 0 && number < 65_536) return number;
+  throw new InvalidArgumentError('Нужен номер порта от 1 до 65535 или 0 — любой свободный.');
 }
 
 const agentChannel = (description: string): Option =>

@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import type { SettingsState } from '#core/domain/settings.ts';
 import { createClient, type CoreClient } from '#renderer/rpc/client.ts';
-import { startCli } from '../../builders/cli.ts';
+import { runCli, startCli } from '../../builders/cli.ts';
 import { aFolder } from '../../builders/folders.ts';
 
 /** A page that is open at the address which `razbor serve` printed. */
@@ -24,6 +24,25 @@ function openPage(url: string): CoreClient {
 }
 
 describe('razbor serve', { timeout: 120_000 }, () => {
+  it('takes any free port for 0, and prints the one it took', async () => {
+    const urls: URL[] = [];
+    for (let started = 0; started < 2; started++) {
+      const running = startCli(['serve', '--port', '0', '--data', aFolder(), '--json']);
+      await expect.poll(() => running.output(), { timeout: 60_000 }).toContain('"url"');
+      urls.push(new URL((JSON.parse(running.output()) as { url: string }).url));
+    }
+    expect(new Set(urls.map(({ port }) => port)).size).toBe(2);
+    for (const { origin, port } of urls) {
+      expect(Number(port)).toBeGreaterThan(0);
+      expect((await fetch(origin)).status).toBe(200);
+    }
+  });
+
+  it.each(['-1', '65536', '80.5', 'http', ''])('refuses «%s» in place of a port', async (port) => {
+    const { code, stderr } = await runCli(['serve', `--port=${port}`, '--data', aFolder()]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Нужен номер порта от 1 до 65535 или 0')]);
+  });
+
   it('starts anew at the same address on wish, with a backup in the place of the database', async () => {
     const dataDir = aFolder();
     const running = startCli(['serve', '--data', dataDir, '--json']);
