@@ -22,8 +22,13 @@ export function useVirtualRows({ total, look }: LongList, rowHeightPx: number) {
     estimateSize: () => rowHeightPx,
     overscan: ROWS_BEYOND_SIGHT,
   });
+  const knownHeightPx = useRef(rowHeightPx);
   // It keeps the places of rows until it is told that they have another height.
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeightPx]);
+  useLayoutEffect(() => {
+    if (knownHeightPx.current === rowHeightPx) return;
+    knownHeightPx.current = rowHeightPx;
+    virtualizer.measure();
+  }, [virtualizer, rowHeightPx]);
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => look(first, last), [look, first, last]);

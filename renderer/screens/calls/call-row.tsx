@@ -28,8 +28,9 @@ export const CallRow = memo(function CallRow(properties: CallRowProperties) {
   const formats = useFormats();
   const timeZone = useTimeZone();
   // The link is what the keyboard reaches; a click anywhere in the row does the same.
+  const className = ['row-cells', isSelected && 'is-selected', fragment && 'has-fragment'].filter(Boolean).join(' ');
   return (
-    <div className={isSelected ? 'row-cells is-selected' : 'row-cells'} onClick={() => goTo(href)} role="presentation">
+    <div className={className} onClick={() => goTo(href)} role="presentation">
       <div onClick={(event) => event.stopPropagation()} role="cell">
         <input
           aria-label={t('calls.select')}
