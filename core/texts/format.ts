@@ -28,9 +28,14 @@ export function formatNumber(value: number, locale = 'ru'): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(value);
 }
 
-/** `37 %`, a dash where there is nothing to take a share of. */
-export function formatShare(part: number, whole: number): string {
-  return whole > 0 ? `${Math.round((part / whole) * 100)}\u00a0%` : '—';
+/** `37 %`, in English `37%`. */
+export function formatPercent(percent: number, locale = 'ru'): string {
+  return `${formatNumber(percent, locale)}${locale.startsWith('en') ? '' : '\u00a0'}%`;
+}
+
+/** A share in whole per cent, a dash where there is nothing to take a share of. */
+export function formatShare(part: number, whole: number, locale = 'ru'): string {
+  return whole > 0 ? formatPercent(Math.round((part / whole) * 100), locale) : '—';
 }
 
 /** The form of a noun that goes with a number: `['звонок', 'звонка', 'звонков']`. */

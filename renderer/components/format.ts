@@ -2,12 +2,15 @@
 
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatMoment, formatNumber, formatPeriod } from '#core/texts/format.ts';
+import { formatMoment, formatNumber, formatPercent, formatPeriod, formatShare } from '#core/texts/format.ts';
 
 const MINUTE_MS = 60_000;
 
 export interface Formats {
   number(value: number): string;
+  percent(value: number): string;
+  /** A part of the whole in per cent; a dash where the whole is nothing. */
+  share(part: number, whole: number): string;
   /** `48 h 12 min` */
   totalTime(durationMs: number): string;
   moment(instant: string, timeZone: string): string;
@@ -29,6 +32,8 @@ export function useFormats(): Formats {
     };
     return {
       number: (value) => formatNumber(value, language),
+      percent: (value) => formatPercent(value, language),
+      share: (part, whole) => formatShare(part, whole, language),
       totalTime: (durationMs) => {
         const seconds = Math.round(durationMs / 1000);
         if (seconds < 60) return unit(seconds, 'second');

@@ -138,6 +138,14 @@ describe.runIf(chromium)('the list of calls in a browser', { timeout: 60_000 }, 
     await page.close();
   });
 
+  it('writes per cent as the language of the screens does', async () => {
+    const { page } = await screens.open('#/calls');
+    await page.getByText(/с возражениями \d+\u00a0%/u).waitFor();
+    await page.getByRole('button', { name: 'In English' }).click();
+    await page.getByText(/with objections \d+%|\d+% with objections/u).waitFor();
+    await page.close();
+  });
+
   it('takes the days of a period from a calendar', async () => {
     const { page } = await screens.open('#/calls?period=custom&from=2026-10-05&to=2026-10-06');
     await page.getByRole('button', { name: 'Свой период' }).click();

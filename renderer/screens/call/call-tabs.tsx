@@ -71,7 +71,7 @@ export function CallTabs({ details, tab, onTab, objections, lost, notes, ...rest
         {talk ? <MetricsCard onSeek={onSeek} talk={talk} /> : <p className="note">{t('call.noTranscript')}</p>}
       </Tabs.Panel>
       <Tabs.Panel value="checklist">
-        <ChecklistCard callId={call.id} onShow={onShow} />
+        <ChecklistCard callId={call.id} onShow={onShow} utterances={utterances} />
       </Tabs.Panel>
       <Tabs.Panel value="notes">
         <NotesTab

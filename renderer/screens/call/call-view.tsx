@@ -15,6 +15,7 @@ import { Player } from './player.tsx';
 import type { PlayerHandle } from './player.tsx';
 import { PortalText } from './portal-text.tsx';
 import { shownObjections } from './shown-objections.ts';
+import { shownQuote } from './shown-quote.ts';
 import { Transcript } from './transcript.tsx';
 import type { TranscriptHandle } from './transcript.tsx';
 import type { TurnForm, TurnHandlers } from './turn.tsx';
@@ -99,7 +100,15 @@ export function CallView({ details, recordingUrl, startAtMs, showAtMs, ref }: Ca
           channels={transcript?.channels ?? 1}
           durationMs={transcript?.durationMs ?? call.durationMs}
           markers={objections.flatMap(({ category, utterance, quote }) =>
-            category === null ? [] : [{ category, quote, atMs: utterances[utterance]?.startMs ?? 0 }],
+            category === null
+              ? []
+              : [
+                  {
+                    category,
+                    quote: shownQuote(quote, utterances[utterance]?.text),
+                    atMs: utterances[utterance]?.startMs ?? 0,
+                  },
+                ],
           )}
           notes={notes.flatMap(({ atMs, text }) => (atMs === null ? [] : [{ atMs, text }]))}
           onTime={setTimeMs}

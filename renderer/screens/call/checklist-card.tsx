@@ -4,7 +4,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { CRITERION_VALUES } from '#core/domain/scorecard.ts';
-import type { Criterion, CriterionScore, CriterionValue, Evidence, ScoreSheet } from '#core/domain/scorecard.ts';
+import type { Criterion, CriterionScore, CriterionValue, ScoreSheet } from '#core/domain/scorecard.ts';
+import type { Utterance } from '#core/domain/transcript.ts';
 import { formatNumber } from '#core/texts/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import type { IconName } from '../../components/icons.tsx';
@@ -12,16 +13,18 @@ import { useChecklistName } from '../../components/use-checklist-name.ts';
 import { toApiError, useCore } from '../../rpc/core-context.tsx';
 import { errorText } from '../../texts/index.ts';
 import { ChecklistChoice } from './checklist-choice.tsx';
+import { Quote } from './quote.tsx';
 
 interface ChecklistCardProperties {
   readonly callId: string;
+  readonly utterances: readonly Utterance[];
   /** Leads to an utterance. */
   readonly onShow: (utterance: number) => void;
 }
 
 type Judge = (criterionId: string, value: CriterionValue | null) => void;
 
-export function ChecklistCard({ callId, onShow }: ChecklistCardProperties) {
+export function ChecklistCard({ callId, ...quoted }: ChecklistCardProperties) {
   const { i18n } = useTranslation();
   const core = useCore();
   const queryClient = useQueryClient();
@@ -36,10 +39,10 @@ export function ChecklistCard({ callId, onShow }: ChecklistCardProperties) {
     }),
   );
   const judge: Judge = (criterionId, value) => mutate({ callId, criterionId, value });
-  return sheet ? <Checklist judge={judge} onShow={onShow} sheet={sheet} /> : null;
+  return sheet ? <Checklist judge={judge} sheet={sheet} {...quoted} /> : null;
 }
 
-function Checklist({ sheet, judge, onShow }: PartProperties) {
+function Checklist({ sheet, judge, ...quoted }: PartProperties) {
   const { t } = useTranslation();
   const nameOf = useChecklistName(sheet.scorecard.id);
   const { scorecard, final } = sheet;
@@ -50,13 +53,13 @@ function Checklist({ sheet, judge, onShow }: PartProperties) {
         <b className="number">{final.total ?? '—'}</b>{' '}
         <span className="dimmed">{t(final.total === null ? 'checklist.noTotal' : 'checklist.ofHundred')}</span>
       </p>
-      <CriticalErrors judge={judge} onShow={onShow} sheet={sheet} />
+      <CriticalErrors judge={judge} sheet={sheet} {...quoted} />
       {scorecard.stages.map((stage) => (
         <section key={stage.id}>
           <h3>{nameOf('stage', stage)}</h3>
           <ul>
             {stage.criteria.map((criterion) => (
-              <CriterionItem criterion={criterion} judge={judge} key={criterion.id} onShow={onShow} sheet={sheet} />
+              <CriterionItem criterion={criterion} judge={judge} key={criterion.id} sheet={sheet} {...quoted} />
             ))}
           </ul>
         </section>
@@ -69,10 +72,11 @@ function Checklist({ sheet, judge, onShow }: PartProperties) {
 interface PartProperties {
   readonly sheet: ScoreSheet;
   readonly judge: Judge;
+  readonly utterances: readonly Utterance[];
   readonly onShow: (utterance: number) => void;
 }
 
-function CriticalErrors({ sheet, judge, onShow }: PartProperties) {
+function CriticalErrors({ sheet, judge, ...quoted }: PartProperties) {
   const { t } = useTranslation();
   const nameOf = useChecklistName(sheet.scorecard.id);
   const { scorecard, automatic, final } = sheet;
@@ -84,7 +88,7 @@ function CriticalErrors({ sheet, judge, onShow }: PartProperties) {
         <p>
           <Icon name="warning" /> {t('checklist.critical', { name })}
         </p>
-        <Quote evidence={evidence} onShow={onShow} />
+        <Quote {...evidence} {...quoted} />
         <button className="link-place" onClick={() => judge(id, isCounted ? 'met' : null)} type="button">
           {t(isCounted ? 'checklist.dismiss' : 'checklist.restore')}
         </button>
@@ -100,7 +104,7 @@ const ICONS: Readonly<Record<CriterionValue, IconName>> = {
   'not-applicable': 'ignored',
 };
 
-function CriterionItem({ sheet, judge, onShow, criterion }: PartProperties & { readonly criterion: Criterion }) {
+function CriterionItem({ sheet, judge, criterion, ...quoted }: PartProperties & { readonly criterion: Criterion }) {
   const { t, i18n } = useTranslation();
   const name = useChecklistName(sheet.scorecard.id)('criterion', criterion);
   const score = scoreIn(sheet.final.criteria, criterion.id);
@@ -118,7 +122,7 @@ function CriterionItem({ sheet, judge, onShow, criterion }: PartProperties & { r
             {score.value === 'not-applicable' ? '—' : `${number(score.points)} / ${number(criterion.weight)}`}
           </span>
         </div>
-        {score.evidence && <Quote evidence={score.evidence} onShow={onShow} />}
+        {score.evidence && <Quote {...score.evidence} {...quoted} />}
         <select
           aria-label={t('checklist.judge', { name })}
           onChange={(event) => judge(criterion.id, CRITERION_VALUES.find((id) => id === event.target.value) ?? null)}
@@ -133,14 +137,6 @@ function CriterionItem({ sheet, judge, onShow, criterion }: PartProperties & { r
         </select>
       </div>
     </li>
-  );
-}
-
-function Quote({ evidence, onShow }: { readonly evidence: Evidence; readonly onShow: (utterance: number) => void }) {
-  return (
-    <button className="criterion-quote" onClick={() => onShow(evidence.utterance)} title={evidence.quote} type="button">
-      «{evidence.quote}»
-    </button>
   );
 }
 

@@ -10,11 +10,7 @@ export function DealLine({ callId, crm }: { readonly callId: string; readonly cr
   if (!crm) return null;
   const { deal } = crm;
   if (!deal) {
-    return (
-      <p className="dimmed deal-line">
-        {t('callScreen.deal.label')}: {t('callScreen.deal.none')}
-      </p>
-    );
+    return <p className="dimmed deal-line">{t('callScreen.deal.none')}</p>;
   }
   const title = deal.title ?? t('callScreen.deal.untitled');
   const url = dealUrl(callId, deal.id);

@@ -2,7 +2,8 @@
 
 import { useTranslation } from 'react-i18next';
 import type { TalkMetrics } from '#core/domain/talk.ts';
-import { formatClock, formatNumber, formatShare } from '#core/texts/format.ts';
+import { formatClock } from '#core/texts/format.ts';
+import { useFormats } from '../../components/format.ts';
 
 interface MetricsCardProperties {
   readonly talk: TalkMetrics;
@@ -11,28 +12,29 @@ interface MetricsCardProperties {
 }
 
 export function MetricsCard({ talk, onSeek }: MetricsCardProperties) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const formats = useFormats();
   const { agent, client, agentShare } = talk;
-  const number = (value: number): string => formatNumber(value, i18n.language);
   const place = (durationMs: number | null | undefined, startMs: number | null | undefined) =>
     typeof durationMs === 'number' && typeof startMs === 'number' ? (
       <button className="link-place" onClick={() => onSeek(startMs)} title={t('metrics.listen')} type="button">
         {formatClock(durationMs)}
       </button>
     ) : null;
-  const rate = (value: number | null | undefined) => (typeof value === 'number' ? number(Math.round(value)) : null);
+  const rate = (value: number | null | undefined) =>
+    typeof value === 'number' ? formats.number(Math.round(value)) : null;
   const rows = [
     [
       'share',
-      agentShare === null ? null : formatShare(agentShare, 1),
-      agentShare === null ? null : formatShare(1 - agentShare, 1),
+      agentShare === null ? null : formats.share(agentShare, 1),
+      agentShare === null ? null : formats.share(1 - agentShare, 1),
     ],
     [
       'monologue',
       place(agent?.longestMonologueMs, agent?.longestMonologueStartMs),
       place(client?.longestMonologueMs, client?.longestMonologueStartMs),
     ],
-    ['interruptions', agent && number(agent.interruptions), client && number(client.interruptions)],
+    ['interruptions', agent && formats.number(agent.interruptions), client && formats.number(client.interruptions)],
     ['rate', rate(agent?.wordsPerMinute), rate(client?.wordsPerMinute)],
   ] as const;
   const unknown = <span className="dimmed">{t('metrics.unknown')}</span>;
@@ -68,7 +70,7 @@ export function MetricsCard({ talk, onSeek }: MetricsCardProperties) {
           </>
         )}
         <dt>{t('metrics.silence')}</dt>
-        <dd className="number">{talk.silenceShare === null ? unknown : formatShare(talk.silenceShare, 1)}</dd>
+        <dd className="number">{talk.silenceShare === null ? unknown : formats.share(talk.silenceShare, 1)}</dd>
         <dt>{t('metrics.longestSilence')}</dt>
         <dd className="number">{place(talk.longestSilenceMs, talk.longestSilenceStartMs) ?? unknown}</dd>
         {agent && (
@@ -77,7 +79,9 @@ export function MetricsCard({ talk, onSeek }: MetricsCardProperties) {
             <dd className="number">{t(questions, { count: talk.agentQuestions ?? 0 })}</dd>
             <dt>{t('metrics.patience')}</dt>
             <dd className="number">
-              {talk.patienceMs === null ? unknown : t('metrics.seconds', { value: number(talk.patienceMs / 1000) })}
+              {talk.patienceMs === null
+                ? unknown
+                : t('metrics.seconds', { value: formats.number(talk.patienceMs / 1000) })}
             </dd>
           </>
         )}

@@ -8,16 +8,19 @@ import { useAppInfo, useCategoryName } from '../../components/use-app-info.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { ObjectionControls } from './objection-controls.tsx';
 import type { ShownObjection } from './shown-objections.ts';
+import { shownQuote } from './shown-quote.ts';
 import type { CallActions } from './use-call-actions.ts';
 
 interface ObjectionPopoverProperties {
   readonly objection: ShownObjection;
+  /** The turn it stands in. */
+  readonly said: string;
   readonly actions: CallActions;
   readonly isOpen: boolean;
   readonly onChange: (isOpen: boolean) => void;
 }
 
-export function ObjectionPopover({ objection, actions, isOpen, onChange }: ObjectionPopoverProperties) {
+export function ObjectionPopover({ objection, said, actions, isOpen, onChange }: ObjectionPopoverProperties) {
   const { t } = useTranslation();
   const name = useCategoryName()(objection.category ?? '');
   const advice = useAppInfo()?.categories.find(({ id }) => id === objection.category)?.recommendation;
@@ -36,7 +39,7 @@ export function ObjectionPopover({ objection, actions, isOpen, onChange }: Objec
       </Popover.Target>
       <Popover.Dropdown aria-label={name}>
         <div className="finding-head popover-quote">
-          <span>«{quote}»</span>
+          <span>«{shownQuote(quote, said)}»</span>
           <CopyButton label={t('call.copy')} text={`«${quote}»`} />
         </div>
         {verdict && <VerdictMark verdict={verdict} />}

@@ -7,13 +7,15 @@ import type { LostCorrection } from '#core/domain/correction.ts';
 import type { FollowUpDraft } from '#core/domain/draft.ts';
 import { isReplyKnown } from '#core/domain/finding.ts';
 import type { Utterance } from '#core/domain/transcript.ts';
-import { formatClock, formatShare } from '#core/texts/format.ts';
+import { formatClock } from '#core/texts/format.ts';
+import { useFormats } from '../../components/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import { VerdictMark, hueOf } from '../../components/marks.tsx';
 import { useAppInfo, useCategoryName } from '../../components/use-app-info.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { ObjectionControls } from './objection-controls.tsx';
 import type { ShownObjection } from './shown-objections.ts';
+import { shownQuote } from './shown-quote.ts';
 import type { CallActions } from './use-call-actions.ts';
 
 interface ObjectionsTabProperties {
@@ -69,6 +71,7 @@ interface ObjectionItemProperties extends Pick<ObjectionsTabProperties, 'utteran
 
 function ObjectionItem({ objection, draft, utterances, actions, onShow }: ObjectionItemProperties) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const categoryName = useCategoryName();
   const { category, automatic, verdict, utterance, replyUtterance, quote } = objection;
   const shown = category ?? automatic?.category ?? '';
@@ -82,7 +85,8 @@ function ObjectionItem({ objection, draft, utterances, actions, onShow }: Object
         {verdict && <VerdictMark verdict={verdict} />}
       </div>
       <button className="finding-quote" onClick={() => onShow(utterance)} type="button">
-        «{quote}» <span className="time">{formatClock(utterances[utterance]?.startMs ?? 0)}</span>
+        «{shownQuote(quote, utterances[utterance]?.text)}»{' '}
+        <span className="time">{formatClock(utterances[utterance]?.startMs ?? 0)}</span>
       </button>
       {reply && category !== null && (
         <p className="finding-reply">
@@ -96,7 +100,7 @@ function ObjectionItem({ objection, draft, utterances, actions, onShow }: Object
       )}
       <ObjectionControls actions={actions} objection={objection} />
       <div className="finding-foot">
-        <span className="dimmed">{automatic && t('call.score', { share: formatShare(automatic.score, 1) })}</span>
+        <span className="dimmed">{automatic && t('call.score', { share: formats.share(automatic.score, 1) })}</span>
         <CopyButton label={t('call.copy')} text={`«${quote}»`} />
       </div>
       {draft && category !== null && <Letter draft={draft} />}

@@ -1,15 +1,17 @@
 /** How ready the client is, and the words that say so. */
 
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Qualification } from '#core/domain/qualification.ts';
+import type { Utterance } from '#core/domain/transcript.ts';
+import { Quote } from './quote.tsx';
 
 interface QualificationCardProperties {
   readonly qualification: Qualification;
+  readonly utterances: readonly Utterance[];
   readonly onShow: (utterance: number) => void;
 }
 
-export function QualificationCard({ qualification, onShow }: QualificationCardProperties) {
+export function QualificationCard({ qualification, ...quoted }: QualificationCardProperties) {
   const { t } = useTranslation();
   const { temperature, score, reasons, budget, urgency } = qualification;
   return (
@@ -27,11 +29,7 @@ export function QualificationCard({ qualification, onShow }: QualificationCardPr
         {reasons.map(({ kind, quote, utterance }, index) => (
           <li key={index}>
             <span>{t(`callScreen.qualification.reason.${kind}`)}</span>
-            {quote !== null && utterance !== null && (
-              <button className="criterion-quote" onClick={() => onShow(utterance)} title={quote} type="button">
-                «{quote}»
-              </button>
-            )}
+            {quote !== null && utterance !== null && <Quote quote={quote} utterance={utterance} {...quoted} />}
           </li>
         ))}
       </ul>
@@ -39,9 +37,10 @@ export function QualificationCard({ qualification, onShow }: QualificationCardPr
         <dt>{t('callScreen.qualification.budget')}</dt>
         <dd>
           {budget ? (
-            <Said onShow={onShow} quote={budget.quote} utterance={budget.utterance}>
+            <>
               {budget.amount !== null && t('callScreen.qualification.roubles', { amount: budget.amount })}
-            </Said>
+              <Quote quote={budget.quote} utterance={budget.utterance} {...quoted} />
+            </>
           ) : (
             <span className="dimmed">{t('callScreen.qualification.unknown')}</span>
           )}
@@ -49,30 +48,12 @@ export function QualificationCard({ qualification, onShow }: QualificationCardPr
         <dt>{t('callScreen.qualification.urgency')}</dt>
         <dd>
           {urgency ? (
-            <Said onShow={onShow} quote={urgency.quote} utterance={urgency.utterance} />
+            <Quote quote={urgency.quote} utterance={urgency.utterance} {...quoted} />
           ) : (
             <span className="dimmed">{t('callScreen.qualification.notUrgent')}</span>
           )}
         </dd>
       </dl>
     </section>
-  );
-}
-
-interface SaidProperties {
-  readonly quote: string;
-  readonly utterance: number;
-  readonly onShow: (utterance: number) => void;
-  readonly children?: ReactNode;
-}
-
-function Said({ quote, utterance, onShow, children }: SaidProperties) {
-  return (
-    <>
-      {children}
-      <button className="criterion-quote" onClick={() => onShow(utterance)} title={quote} type="button">
-        «{quote}»
-      </button>
-    </>
   );
 }

@@ -9,7 +9,9 @@ import { useFormats } from '../../components/format.ts';
 import { CategoryTag, SentimentMark } from '../../components/marks.tsx';
 import { CopyButton } from './copy-button.tsx';
 import { QualificationCard } from './qualification-card.tsx';
+import { Quote } from './quote.tsx';
 import type { ShownObjection } from './shown-objections.ts';
+import { shownQuote } from './shown-quote.ts';
 
 interface SummaryTabProperties {
   readonly analysis: CallAnalysis | null;
@@ -29,6 +31,7 @@ export function SummaryTab({ analysis, qualification, objections, utterances, on
   if (!analysis) return <p className="note">{t('call.noTranscript')}</p>;
   const outcome = qualification?.outcome ?? analysis.outcome;
   const step = qualification?.step ?? analysis.step;
+  const quoted = { utterances, onShow };
   return (
     <>
       <section className="card">
@@ -36,7 +39,9 @@ export function SummaryTab({ analysis, qualification, objections, utterances, on
           <dt>{t('callScreen.outcome.label')}</dt>
           <dd>
             {t(`callScreen.outcome.${outcome.kind}`)}
-            <Quote onShow={onShow} quote={outcome.quote} utterance={outcome.utterance} />
+            {outcome.quote !== null && outcome.utterance !== null && (
+              <Quote quote={outcome.quote} utterance={outcome.utterance} {...quoted} />
+            )}
           </dd>
           <dt>{t('call.nextStep')}</dt>
           <dd>
@@ -45,11 +50,7 @@ export function SummaryTab({ analysis, qualification, objections, utterances, on
             ) : (
               <>
                 {step && <StepFacts step={step} />}
-                {step ? (
-                  <Quote onShow={onShow} quote={analysis.nextStep} utterance={step.utterance} />
-                ) : (
-                  analysis.nextStep
-                )}
+                {step ? <Quote quote={analysis.nextStep} utterance={step.utterance} {...quoted} /> : analysis.nextStep}
               </>
             )}
           </dd>
@@ -67,7 +68,8 @@ export function SummaryTab({ analysis, qualification, objections, utterances, on
                 <li key={key}>
                   <CategoryTag category={category} {...(verdict === null ? {} : { verdict })} />
                   <button className="finding-quote" onClick={() => onShow(utterance)} type="button">
-                    «{quote}» <span className="time">{formatClock(utterances[utterance]?.startMs ?? 0)}</span>
+                    «{shownQuote(quote, utterances[utterance]?.text)}»{' '}
+                    <span className="time">{formatClock(utterances[utterance]?.startMs ?? 0)}</span>
                   </button>
                 </li>
               ),
@@ -77,7 +79,7 @@ export function SummaryTab({ analysis, qualification, objections, utterances, on
       </section>
       {qualification && (
         <>
-          <QualificationCard onShow={onShow} qualification={qualification.qualification} />
+          <QualificationCard {...quoted} qualification={qualification.qualification} />
           <section className="card">
             <div className="card-head">
               <h2>{t('callScreen.handOff.title')}</h2>
@@ -105,20 +107,5 @@ function StepFacts({ step: { owner, when } }: { readonly step: StepFinding }) {
       {t(`callScreen.step.${owner}`)}
       {moment && <>, {moment}</>}
     </span>
-  );
-}
-
-interface QuoteProperties {
-  readonly quote: string | null;
-  readonly utterance: number | null;
-  readonly onShow: (utterance: number) => void;
-}
-
-export function Quote({ quote, utterance, onShow }: QuoteProperties) {
-  if (quote === null || utterance === null) return null;
-  return (
-    <button className="criterion-quote" onClick={() => onShow(utterance)} title={quote} type="button">
-      «{quote}»
-    </button>
   );
 }

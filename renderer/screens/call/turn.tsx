@@ -82,6 +82,7 @@ export const Turn = memo(
                   isOpen={open === objection.key}
                   key={objection.key}
                   objection={objection}
+                  said={text}
                   onChange={(isOpen) => setOpen(isOpen ? objection.key : null)}
                 />
               ))}

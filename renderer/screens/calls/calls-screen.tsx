@@ -5,7 +5,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLocalStorage } from '@mantine/hooks';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatShare } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { EmptyState, ErrorState } from '../../components/states.tsx';
 import { toHash } from '../../routing.ts';
@@ -97,8 +96,8 @@ function Summary({ filter }: { readonly filter: CallFilter }) {
         <>
           {' · '}
           {t('calls.summary', {
-            share: formatShare(data.callsWithObjections, data.analysed),
-            handled: formatShare(data.handled, data.objections),
+            share: formats.share(data.callsWithObjections, data.analysed),
+            handled: formats.share(data.handled, data.objections),
             time: formats.totalTime(data.talkMs),
           })}
         </>

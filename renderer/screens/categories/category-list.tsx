@@ -3,7 +3,7 @@
 import { Badge, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ListedCategory } from '#core/domain/category-editing.ts';
-import { formatShare } from '#core/texts/format.ts';
+import { useFormats } from '../../components/format.ts';
 import { hueOf } from '../../components/marks.tsx';
 import { useCategoryName } from '../../components/use-app-info.tsx';
 import { toHash } from '../../routing.ts';
@@ -51,10 +51,11 @@ export function CategoryList({ categories, currentId, onSwitch }: CategoryListPr
 
 function CategoryFacts({ category: { calls, accuracy } }: { readonly category: ListedCategory }) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const checks = accuracy ? accuracy.right + accuracy.wrong : 0;
   const checked =
     accuracy && checks > 0
-      ? t('categories.accuracy', { share: formatShare(accuracy.right, checks), count: checks })
+      ? t('categories.accuracy', { share: formats.share(accuracy.right, checks), count: checks })
       : t('categories.unchecked');
   return (
     <span className="dimmed number category-facts">

@@ -5,7 +5,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { CategoryDraft, DraftMatch } from '#core/domain/category-editing.ts';
-import { formatShare } from '#core/texts/format.ts';
+import { useFormats } from '../../components/format.ts';
 import { toHash } from '../../routing.ts';
 import { useCore } from '../../rpc/core-context.tsx';
 
@@ -49,6 +49,7 @@ function Match({
   onCounter,
 }: { readonly match: DraftMatch } & Omit<DraftMatchesProperties, 'draft'>) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const { callId, text, score } = match;
   const isFound = score >= 0.5;
   return (
@@ -56,7 +57,7 @@ function Match({
       <a href={toHash(['calls', callId])}>{text}</a>
       <span className="category-match-foot">
         <span className="number">
-          {isFound ? formatShare(score, 1) : `${t('categories.nearly')}, ${formatShare(score, 1)}`}
+          {isFound ? formats.share(score, 1) : `${t('categories.nearly')}, ${formats.share(score, 1)}`}
         </span>
         <Button onClick={() => onExample(text)} size="compact-xs" variant="subtle">
           {t('categories.asExample')}

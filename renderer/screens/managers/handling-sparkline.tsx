@@ -3,7 +3,6 @@
 import { useTranslation } from 'react-i18next';
 import type { HandlingWeek } from '#core/domain/figures.ts';
 import { isWholeWeek } from '#core/domain/period.ts';
-import { formatShare } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { sparklineOf } from './sparkline.ts';
 
@@ -20,7 +19,7 @@ export function HandlingSparkline({ weeks }: { readonly weeks: readonly Handling
     .map((week) => {
       const period = formats.period(week);
       const name = isWholeWeek(week) ? period : t('managers.partWeek', { period });
-      return `${name}: ${formatShare(week.handled, week.objections)}`;
+      return `${name}: ${formats.share(week.handled, week.objections)}`;
     });
   return (
     <svg

@@ -2,7 +2,6 @@
 
 import { useTranslation } from 'react-i18next';
 import type { ManagerFigures } from '#core/domain/figures.ts';
-import { formatShare } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import type { Measure } from './measures.ts';
 
@@ -14,7 +13,7 @@ export function useMeasureText(): (measure: Measure, figures: ManagerFigures) =>
   return ({ kind, valueOf }, figures) => {
     const value = valueOf(figures);
     if (value === null) return '—';
-    if (kind === 'share') return formatShare(value, 1);
+    if (kind === 'share') return formats.share(value, 1);
     // Always with a digit after the comma, so that figures of a column line up.
     if (kind === 'ratio') return value.toLocaleString(language, ONE_DIGIT);
     return kind === 'time' ? formats.totalTime(value) : formats.number(value);

@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next';
 import type { ObjectionFigures } from '#core/domain/figures.ts';
-import { formatShare } from '#core/texts/format.ts';
+import { useFormats } from '../../components/format.ts';
 import type { Filters } from '../../components/filters/use-filters.ts';
 import { hueOf } from '../../components/marks.tsx';
 import { useCategoryName } from '../../components/use-app-info.tsx';
@@ -14,6 +14,7 @@ interface CategoryBarsProperties {
 
 export function CategoryBars({ figures: { categories, analysed }, callsHref }: CategoryBarsProperties) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const categoryName = useCategoryName();
   const most = Math.max(1, ...categories.map(({ calls }) => calls));
   return (
@@ -27,10 +28,10 @@ export function CategoryBars({ figures: { categories, analysed }, callsHref }: C
                 <span className="bar-handled" style={{ width: `${(handled / objections) * 100}%` }} />
               </span>
             </span>
-            <span className="number bar-share">{formatShare(calls, analysed)}</span>
+            <span className="number bar-share">{formats.share(calls, analysed)}</span>
           </a>
           <a className="number bar-verdict" href={callsHref({ objection: category, verdict: 'handled' })}>
-            {t('objections.handled', { share: formatShare(handled, objections) })}
+            {t('objections.handled', { share: formats.share(handled, objections) })}
           </a>
         </li>
       ))}

@@ -3,7 +3,6 @@
 import { useTranslation } from 'react-i18next';
 import type { DealState } from '#core/domain/deal.ts';
 import type { CategoryOutcomes, ObjectionFigures } from '#core/domain/figures.ts';
-import { formatShare } from '#core/texts/format.ts';
 import type { Filters } from '../../components/filters/use-filters.ts';
 import { useFormats } from '../../components/format.ts';
 import { hueOf } from '../../components/marks.tsx';
@@ -65,12 +64,12 @@ export function DealOutcomes({ outcomes, callsHref }: DealOutcomesProperties) {
                   <Count
                     href={row[name] > 0 ? href(state) : null}
                     key={state}
-                    share={state === 'none' ? formatShare(noLink, asked) : undefined}
+                    share={state === 'none' ? formats.share(noLink, asked) : undefined}
                     text={formats.number(row[name])}
                   />
                 ))}
                 {hasUnknown && <Count href={null} text={formats.number(unknown)} />}
-                <Count href={null} text={won + lost > 0 ? formatShare(won, won + lost) : '—'} />
+                <Count href={null} text={won + lost > 0 ? formats.share(won, won + lost) : '—'} />
               </tr>
             );
           })}

@@ -3,7 +3,6 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ObjectionFigures } from '#core/domain/figures.ts';
-import { formatShare } from '#core/texts/format.ts';
 import type { Filters } from '../../components/filters/use-filters.ts';
 import { useFormats } from '../../components/format.ts';
 import { hueOf } from '../../components/marks.tsx';
@@ -68,7 +67,7 @@ function Cell({ cell: { category, objections, handled }, agent, href }: CellProp
   const { t } = useTranslation();
   const formats = useFormats();
   const categoryName = useCategoryName();
-  const share = formatShare(handled, objections);
+  const share = formats.share(handled, objections);
   return (
     <a
       aria-label={t('objections.cell', { category: categoryName(category), agent, share, count: objections })}

@@ -3,7 +3,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { ObjectionFigures } from '#core/domain/figures.ts';
-import { formatShare } from '#core/texts/format.ts';
 import type { Filters } from '../../components/filters/use-filters.ts';
 import { useFormats } from '../../components/format.ts';
 import { hueOf } from '../../components/marks.tsx';
@@ -48,7 +47,7 @@ export function WeekTrend({ figures: { categories, weeks }, callsHref }: WeekTre
                 <g aria-hidden="true" key={step}>
                   <line className="trend-grid" x1={EDGES.left} x2={right} y1={y(share)} y2={y(share)} />
                   <text className="trend-label" textAnchor="end" x={EDGES.left - 6} y={y(share) + 4}>
-                    {formatShare(share, 1)}
+                    {formats.share(share, 1)}
                   </text>
                 </g>
               );
@@ -81,7 +80,7 @@ export function WeekTrend({ figures: { categories, weeks }, callsHref }: WeekTre
                   const label = t(isWhole ? 'objections.week' : 'objections.partWeek', {
                     category: categoryName(category),
                     period: formats.period(period),
-                    share: formatShare(share, 1),
+                    share: formats.share(share, 1),
                   });
                   return (
                     <a aria-label={label} href={callsHref({ objection: category, ...period })} key={index}>

@@ -82,7 +82,7 @@ function TalkCheck({ id, check, problem, onChange }: Of<'talk'>) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const { figure, atMost, partlyAtMost } = check;
-  const suffix = ` ${t(`scorecards.unit.${UNITS[figure]}`)}`;
+  const suffix = t(`scorecards.suffix.${UNITS[figure]}`);
   const chooseFigure = (name: string): void => {
     const chosen = TALK_FIGURES.find((one) => one === name) ?? figure;
     const [met, partly] = USUAL_LIMITS[chosen];

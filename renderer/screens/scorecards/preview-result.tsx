@@ -3,7 +3,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PreviewedCall, ScorecardDraft, ScorecardPreview } from '#core/domain/scorecard-editing.ts';
 import type { CriterionValue } from '#core/domain/scorecard.ts';
-import { formatShare } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { useTimeZone } from '../../components/use-app-info.tsx';
 import { toHash } from '../../routing.ts';
@@ -74,8 +73,9 @@ interface CriterionBarProperties {
 
 function CriterionBar({ name, counts }: CriterionBarProperties) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const applied = counts.met + counts.partly + counts.missed;
-  const share = (value: 'met' | 'partly' | 'missed'): string => formatShare(counts[value], applied);
+  const share = (value: 'met' | 'partly' | 'missed'): string => formats.share(counts[value], applied);
   return (
     <li className="scorecard-bar">
       <span>{name}</span>

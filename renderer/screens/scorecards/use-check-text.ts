@@ -10,8 +10,10 @@ const PHRASES_SHOWN = 3;
 export function useCheckText(): (check: Check) => string {
   const { t } = useTranslation();
   const formats = useFormats();
-  const limit = (figure: TalkFigure, value: number): string =>
-    `${formats.number(toShown(figure, value))} ${t(`scorecards.unit.${UNITS[figure]}`)}`;
+  const limit = (figure: TalkFigure, value: number): string => {
+    const [shown, unit] = [toShown(figure, value), UNITS[figure]];
+    return unit === 'share' ? formats.percent(shown) : `${formats.number(shown)} ${t(`scorecards.unit.${unit}`)}`;
+  };
   /** The first few, and how many more. */
   const phrasesText = (phrases: readonly string[]): string => {
     if (phrases.length === 0) return t('scorecards.noPhrases');

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { ANY_OBJECTION } from '#core/domain/call-list.ts';
 import type { CallFilter } from '#core/domain/call-list.ts';
 import type { ComparedFigures, Figures } from '#core/domain/figures.ts';
-import { formatShare } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
 import { Icon } from '../../components/icons.tsx';
 
@@ -55,7 +54,7 @@ export function PeriodFigures({ figures: { now, before }, hrefOf }: PeriodFigure
     <aside aria-label={t('today.figures')} className="period-figures">
       {FIGURES.map((figure) => {
         const whole = figure.whole?.(now);
-        const value = whole === undefined ? formats.number(figure.part(now)) : formatShare(figure.part(now), whole);
+        const value = whole === undefined ? formats.number(figure.part(now)) : formats.share(figure.part(now), whole);
         return (
           <a className="card period-figure" href={hrefOf(figure.filter)} key={figure.name}>
             <b className="number">{value}</b>
@@ -84,8 +83,8 @@ function Change({ figure: { part, whole, more }, now, before }: ChangeProperties
     ? Math.round((part(now) / whole(now)) * 100) - Math.round((part(before) / whole(before)) * 100)
     : Math.round((part(now) / part(before) - 1) * 100);
   if (change === 0) return <span className="dimmed">{t('today.same')}</span>;
-  const size = formats.number(Math.abs(change));
-  const text = whole ? t('today.points', { points: size }) : `${size}\u00a0%`;
+  const size = Math.abs(change);
+  const text = whole ? t('today.points', { points: formats.number(size) }) : formats.percent(size);
   const news = more === 'plain' ? 'plain' : change > 0 === (more === 'good') ? 'good' : 'bad';
   return (
     <span className={`change change-${news}`}>

@@ -134,7 +134,7 @@ export const ru = {
   },
   deal: {
     label: 'Сделка',
-    none: 'сделки нет',
+    none: 'Сделки нет',
     untitled: 'без названия',
     won: 'выиграна',
     lost: 'проиграна',
@@ -277,7 +277,7 @@ export const en: typeof ru = {
   },
   deal: {
     label: 'Deal',
-    none: 'no deal',
+    none: 'No deal',
     untitled: 'untitled',
     won: 'won',
     lost: 'lost',

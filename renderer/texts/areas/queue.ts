@@ -44,7 +44,7 @@ export const en: typeof ru = {
   noneFailed: 'Everything worked',
   noneFailedHint: 'There is no call that failed.',
   pulling: 'Downloading calls',
-  learning: 'The accurate reading gets ready, once: {{percent}} %',
+  learning: 'The accurate reading gets ready, once: {{percent}}%',
   heard: '{{done}} of {{total}}',
   progressOf: 'Transcribed: {{done}} of {{total}}',
   link: 'Open the queue',

@@ -3,6 +3,7 @@ import {
   formatClock,
   formatMoment,
   formatNumber,
+  formatPercent,
   formatPeriod,
   formatPhone,
   formatShare,
@@ -26,6 +27,12 @@ describe('formats', () => {
       '1 ч 0 мин',
       '48 ч 12 мин',
     ]);
+  });
+
+  it('set the sign of per cent off in Russian and not in English', () => {
+    expect(plain(formatPercent(12.5))).toBe('12,5 %');
+    expect(formatPercent(12.5, 'en')).toBe('12.5%');
+    expect(formatShare(2, 3, 'en')).toBe('67%');
   });
 
   it('show a dash in place of a share of nothing', () => {
