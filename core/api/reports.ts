@@ -8,6 +8,7 @@ import { WEEKLY_REPORT } from '#core/services/index.ts';
 import { callFilter, day } from './calls.ts';
 import { latest } from './latest.ts';
 import { procedure, router } from './procedures.ts';
+import { withProgress } from './with-progress.ts';
 
 const STATE_INTERVAL_MS = 200;
 
@@ -45,6 +46,21 @@ export const reports = router({
   list: procedure.query(({ ctx }) => ctx.services.reports.list()),
 
   remove: procedure.input(z.object({ id })).mutation(({ ctx, input }) => ctx.services.reports.remove(input.id)),
+
+  /**
+   * How far the file is that somebody saves, in calls, then the address it is taken from; ends with the subscription.
+   * Throws `input.invalid` when there is no such report.
+   */
+  prepare: procedure.input(z.object({ id, format: z.enum(REPORT_FORMATS) })).subscription(async function* ({
+    ctx,
+    input,
+    signal = new AbortController().signal,
+  }) {
+    yield* withProgress(signal, async (work) => {
+      await ctx.services.reports.prepare(input.id, input.format, work);
+      return ctx.links.reportUrl(input.id, input.format);
+    });
+  }),
 
   /** The address a report opens from; throws `input.invalid` when there is no such report. */
   url: procedure

@@ -75,6 +75,10 @@ export function createClosing(clock: Pick<Clock, 'now'>): Closing {
         if (isClosing) throw new AppError('job.cancelled');
         return await reports.build(request);
       },
+      prepare: async (...wanted) => {
+        if (isClosing) throw new AppError('job.cancelled');
+        await reports.prepare(...wanted);
+      },
     }),
   };
 }

@@ -9,8 +9,9 @@ import type { ReportRequest } from '#core/domain/report-request.ts';
 import type { ServedFile } from '#core/domain/served-file.ts';
 import { AppError } from '#core/errors.ts';
 import type { Clock } from '#core/ports.ts';
-import { readReport, writeReport, writeTables, type TableFormat } from '#core/reporting/index.ts';
+import { writeReport } from '#core/reporting/index.ts';
 import type { Resources } from '#core/resources.ts';
+import { createReportTables, type TableWork } from './report-tables.ts';
 import { servedFile } from './served-file.ts';
 
 export interface Reports {
@@ -25,6 +26,11 @@ export interface Reports {
   list(): readonly StoredReport[];
   /** A kept report as a file; null when there is none with this id. */
   file(id: string, format?: ReportFormat): Promise<ServedFile | null>;
+  /**
+   * Makes the file that `file` gives, with a way to watch and to stop it: tables of many calls take seconds.
+   * @throws input.invalid when there is no such report, file.not-found when its data are gone, job.cancelled, disk.full
+   */
+  prepare(id: string, format: ReportFormat, work: TableWork): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
@@ -39,18 +45,12 @@ interface Work {
   state: ReportBuild;
 }
 
-/** A spreadsheet on its way to a file. */
-interface Writing {
-  readonly controller: AbortController;
-  readonly done: Promise<void>;
-}
-
 export function createReports(app: App, { dataDir, resources, clock }: ReportOptions): Reports {
   const { reports } = app.store;
   const listeners = new Set<() => void>();
   let current: Work | null = null;
-  const writing = new Map<string, Writing>();
   const fileOf = (id: string, format: ReportFormat): string => path.join(dataDir, 'reports', `${id}.${format}`);
+  const tables = createReportTables({ resources, fileOf });
   const changed = (): void => {
     for (const listener of listeners) listener();
   };
@@ -70,27 +70,6 @@ export function createReports(app: App, { dataDir, resources, clock }: ReportOpt
     };
     app.store.transaction(() => reports.save(stored));
     return stored;
-  }
-
-  /** A second click while a spreadsheet is written waits for the same one. */
-  function writeOnce(id: string, format: TableFormat): Promise<void> {
-    const file = fileOf(id, format);
-    const begun = writing.get(file);
-    if (begun) return begun.done;
-    const controller = new AbortController();
-    const options = { ...resources, file, format, signal: controller.signal, onProgress: () => undefined };
-    const done = readReport(fileOf(id, 'json'))
-      .then((report) => writeTables(report, options))
-      .finally(() => writing.delete(file));
-    writing.set(file, { controller, done });
-    return done;
-  }
-
-  /** Whoever waits for the file is told that it was cancelled. */
-  async function endWriting(file: string): Promise<void> {
-    const begun = writing.get(file);
-    begun?.controller.abort();
-    await Promise.allSettled([begun?.done]);
   }
 
   return {
@@ -123,17 +102,27 @@ export function createReports(app: App, { dataDir, resources, clock }: ReportOpt
       const report = reports.find(id);
       if (!report) return null;
       const file = fileOf(id, format);
-      if (format === 'csv' || format === 'xlsx') await writeOnce(id, format);
       const { from, to } = report.period;
-      const served = await servedFile(file);
+      const kept = isTable(format) && !tables.isWritten(id, format) ? null : await servedFile(file);
+      // Nobody watches: whoever follows a link waits for what it leads to.
+      if (!kept && isTable(format)) await tables.write(id, format, unwatched());
+      const served = kept ?? (await servedFile(file));
       return served && { ...served, ...(format !== 'html' && { downloadName: `razbor-${from}-${to}.${format}` }) };
+    },
+    async prepare(id, format, work) {
+      if (!reports.find(id)) throw new AppError('input.invalid', { reason: 'Такого отчёта нет' });
+      if (isTable(format) && !tables.isWritten(id, format)) await tables.write(id, format, work);
     },
     async remove(id) {
       if (!reports.find(id)) return;
       app.store.transaction(() => reports.remove(id));
       const files = REPORT_FORMATS.map((format) => fileOf(id, format));
-      for (const file of files) await endWriting(file);
+      await tables.drop(id);
       for (const file of files) await rm(file, { force: true });
     },
   };
 }
+
+const isTable = (format: ReportFormat): format is 'csv' | 'xlsx' => format === 'csv' || format === 'xlsx';
+
+const unwatched = (): TableWork => ({ signal: new AbortController().signal, onProgress: () => undefined });

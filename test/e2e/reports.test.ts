@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { wholeReport } from '#core/domain/report-request.ts';
 import { aReportInput } from '../builders/report-input.ts';
-import { findBrowser } from './browser.ts';
+import { aFolder } from '../builders/folders.ts';
+import { findBrowser, takePicture } from './browser.ts';
 import { startScreens } from './screens.ts';
 import type { Screens } from './screens.ts';
 
@@ -80,6 +83,38 @@ describe.runIf(chromium)('the report builder in a browser', { timeout: 60_000 },
     await page.getByRole('button', { name: 'Сохранить или удалить' }).first().click();
     await page.getByRole('menuitem', { name: 'Удалить отчёт' }).click();
     await expect.poll(() => screens.services.reports.list().length).toBe(before + managers - 1);
+    await page.close();
+  });
+});
+
+describe.runIf(chromium)('saving a report in a browser', { timeout: 120_000 }, () => {
+  it('says that it goes on, can be stopped, and tells where the file is or what went wrong', async () => {
+    // Takes the calls and is never done with them.
+    const xlsxWorker = path.join(aFolder(), 'slow.mjs');
+    writeFileSync(xlsxWorker, "import { parentPort } from 'node:worker_threads'; parentPort.on('message', () => 0);");
+    const screens = await startScreens(chromium!, aReportInput({ calls: 30 }), { xlsxWorker });
+    onTestFinished(() => screens.close());
+    const { id } = await screens.services.reports.build(wholeReport(aReportInput().period));
+    const { page, complaints } = await screens.open('#/reports');
+    const choose = async (item: string): Promise<void> => {
+      await page.getByRole('button', { name: 'Сохранить или удалить' }).click();
+      await page.getByRole('menuitem', { name: item }).click();
+    };
+    await choose('Сохранить для Excel');
+    await page.getByText('Сохраняю файл для Excel…').waitFor();
+    await takePicture(page, 'reports-saving');
+    await page.locator('.report-saving').getByRole('button').click();
+    await page.getByText('Сохраняю файл для Excel…').waitFor({ state: 'detached' });
+
+    const [download] = await Promise.all([page.waitForEvent('download'), choose('Сохранить звонки в CSV')]);
+    await page.getByText(`Файл ${download.suggestedFilename()} готов`).waitFor();
+    await page.getByText('Браузер положит его в папку загрузок').hover();
+    await takePicture(page, 'reports-saved');
+
+    rmSync(path.join(screens.services.dataDir, 'reports', `${id}.json`));
+    await choose('Сохранить для Excel');
+    await page.getByText('Данных этого отчёта больше нет на диске').waitFor();
+    expect(complaints).toEqual([]);
     await page.close();
   });
 });

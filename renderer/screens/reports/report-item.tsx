@@ -1,14 +1,18 @@
 /** One report of the history: shown on a click, saved in other formats, deleted. */
 
-import { ActionIcon, Menu } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Progress, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { ReportFormat, StoredReport } from '#core/domain/stored-report.ts';
+import type { StoredReport } from '#core/domain/stored-report.ts';
 import { useFormats } from '../../components/format.ts';
 import { Icon } from '../../components/icons.tsx';
 import { useAppInfo, useTimeZone } from '../../components/use-app-info.tsx';
-import { useCore, useCoreClient } from '../../rpc/core-context.tsx';
+import { useCore } from '../../rpc/core-context.tsx';
+import { useSaving } from './use-saving.ts';
+import type { Saving, SavingActions } from './use-saving.ts';
 
+/** In the order people ask for them. */
+const SAVED_AS = ['html', 'xlsx', 'csv', 'json'] as const;
 const BYTES_PER_MEGABYTE = 1_000_000;
 
 interface ReportItemProperties {
@@ -21,6 +25,7 @@ export function ReportItem({ report, isShown, onShow }: ReportItemProperties) {
   const { t } = useTranslation();
   const formats = useFormats();
   const timeZone = useTimeZone();
+  const { saving, save, stop } = useSaving(report);
   const { agents, departments } = useAppInfo() ?? {};
   const { filter, masking } = report.request;
   const about = t('reports.about', {
@@ -34,32 +39,33 @@ export function ReportItem({ report, isShown, onShow }: ReportItemProperties) {
     masking === 'safe' ? t('reports.masked') : undefined,
   ].filter((mark) => mark !== undefined);
   return (
-    <li className="report-row">
-      <button aria-current={isShown ? 'true' : undefined} className="report-item" onClick={onShow} type="button">
-        <b>{[formats.period(report.period), ...marks].join(' · ')}</b>
-        <span className="dimmed">{about}</span>
-      </button>
-      <ReportMenu report={report} />
+    <li>
+      <div className="report-row">
+        <button aria-current={isShown ? 'true' : undefined} className="report-item" onClick={onShow} type="button">
+          <b>{[formats.period(report.period), ...marks].join(' · ')}</b>
+          <span className="dimmed">{about}</span>
+        </button>
+        <ReportMenu id={report.id} isSaving={saving !== null} save={save} />
+      </div>
+      {saving && <SavingProgress onStop={stop} saving={saving} />}
     </li>
   );
 }
 
-function ReportMenu({ report: { id, period } }: { readonly report: StoredReport }) {
+interface ReportMenuProperties extends Pick<SavingActions, 'save'> {
+  readonly id: string;
+  readonly isSaving: boolean;
+}
+
+function ReportMenu({ id, isSaving, save }: ReportMenuProperties) {
   const { t } = useTranslation();
   const core = useCore();
-  const client = useCoreClient();
   const queryClient = useQueryClient();
   const remove = useMutation(
     core.reports.remove.mutationOptions({
       onSuccess: () => queryClient.invalidateQueries({ queryKey: core.reports.list.queryKey() }),
     }),
   );
-  const save = async (format: ReportFormat): Promise<void> => {
-    const link = document.createElement('a');
-    link.href = await client.reports.url.query({ id, format });
-    link.download = `razbor-${period.from}-${period.to}.${format}`;
-    link.click();
-  };
   return (
     <Menu position="bottom-end" shadow="md">
       <Menu.Target>
@@ -68,10 +74,11 @@ function ReportMenu({ report: { id, period } }: { readonly report: StoredReport 
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void save('html')}>{t('reports.saveHtml')}</Menu.Item>
-        <Menu.Item onClick={() => void save('xlsx')}>{t('reports.saveXlsx')}</Menu.Item>
-        <Menu.Item onClick={() => void save('csv')}>{t('reports.saveCsv')}</Menu.Item>
-        <Menu.Item onClick={() => void save('json')}>{t('reports.saveJson')}</Menu.Item>
+        {SAVED_AS.map((format) => (
+          <Menu.Item disabled={isSaving} key={format} onClick={() => save(format)}>
+            {t(`reports.save.${format}`)}
+          </Menu.Item>
+        ))}
         <Menu.Divider />
         <Menu.Item color="red" onClick={() => remove.mutate({ id })}>
           {t('reports.remove')}
@@ -79,4 +86,31 @@ function ReportMenu({ report: { id, period } }: { readonly report: StoredReport 
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** Tables of many calls take seconds. */
+function SavingProgress({ saving: { format, done, total }, onStop }: SavingProgressProperties) {
+  const { t } = useTranslation();
+  return (
+    <div aria-live="polite" className="report-saving">
+      <Progress
+        animated
+        aria-label={t('reports.saving', { name: t(`reports.file.${format}`) })}
+        value={total > 0 ? (100 * done) / total : 100}
+      />
+      <Group gap={8} justify="space-between">
+        <Text c="dimmed" size="xs">
+          {t('reports.saving', { name: t(`reports.file.${format}`) })}
+        </Text>
+        <Button onClick={onStop} size="compact-xs" variant="default">
+          {t('processing.cancel')}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+interface SavingProgressProperties {
+  readonly saving: Saving;
+  readonly onStop: () => void;
 }

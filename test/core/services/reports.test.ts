@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Report } from '#core/domain/report.ts';
@@ -95,6 +95,48 @@ describe('reports', () => {
     expect(seen.has(stage)).toBe(true);
     const folder = path.join(services.dataDir, 'reports');
     expect([reports.list(), existsSync(folder) ? readdirSync(folder) : []]).toEqual([[], []]);
+  });
+
+  it.each(['csv', 'xlsx'] as const)('are made into %s in view of whoever waits, and once', async (format) => {
+    const { reports } = await someReports();
+    const { id } = await reports.build(wholeReport(input.period));
+    const seen: [number, number][] = [];
+    const onProgress = (...progress: [number, number]): void => void seen.push(progress);
+    const { signal } = new AbortController();
+    await reports.prepare(id, format, { signal, onProgress });
+    expect(seen.at(-1)).toEqual([input.calls.length, input.calls.length]);
+    const made = await reports.file(id, format);
+    const { mtimeMs } = statSync(made!.path);
+    seen.length = 0;
+    await reports.prepare(id, format, { signal, onProgress });
+    await reports.file(id, format);
+    expect([seen, statSync(made!.path).mtimeMs]).toEqual([[], mtimeMs]);
+    rmSync(made!.path);
+    expect(read(await reports.file(id, format)).length).toBeGreaterThan(100);
+  });
+
+  it('are not made into a table that nobody waits for any more, and are when somebody asks again', async () => {
+    const { reports, services } = await someReports();
+    const { id } = await reports.build(wholeReport(input.period));
+    const [one, another] = [new AbortController(), new AbortController()];
+    const prepare = ({ signal }: AbortController) =>
+      reports.prepare(id, 'xlsx', { signal, onProgress: () => undefined });
+    const [left, stayed] = [prepare(one), prepare(another)];
+    one.abort();
+    expect(await Promise.allSettled([left, stayed])).toMatchObject([{ status: 'rejected' }, { status: 'fulfilled' }]);
+    await reports.remove(id);
+
+    const { id: next } = await reports.build(wholeReport(input.period));
+    const last = new AbortController();
+    const given = reports.prepare(next, 'xlsx', { signal: last.signal, onProgress: () => undefined });
+    await Promise.resolve();
+    last.abort();
+    const again = reports.prepare(next, 'xlsx', { signal: another.signal, onProgress: () => undefined });
+    await expect(given).rejects.toMatchObject({ name: 'AbortError' });
+    await again;
+    expect(readdirSync(path.join(services.dataDir, 'reports')).toSorted()).toEqual(
+      ['html', 'json', 'xlsx'].map((format) => `${next}.${format}`),
+    );
   });
 
   it('go with all their files when deleted', async () => {
