@@ -1,7 +1,7 @@
 /** Corrections over findings: where in today's transcript they belong, what counts with them, what can be learned. */
 
 import type { CallCorrections, CategoryAccuracy, Correction, CorrectedObjection } from '#core/domain/correction.ts';
-import type { ObjectionFinding, TurnText } from '#core/domain/finding.ts';
+import type { CountedObjection, TurnText } from '#core/domain/finding.ts';
 import { NO_EXPERIENCE } from './learn.ts';
 import type { Experience } from './learn.ts';
 import { plainText } from './texts.ts';
@@ -44,12 +44,12 @@ export function placeOf(correction: Correction, utterances: readonly TimedTurn[]
  * @returns both beside each other
  */
 export function withCorrections(
-  automatic: readonly ObjectionFinding[],
+  automatic: readonly CountedObjection[],
   corrections: readonly Correction[],
   { utterances, verdictOf }: CorrectedCall,
 ): CallCorrections {
   const placed = corrections.map((correction) => ({ correction, at: placeOf(correction, utterances) }));
-  const isCovered = ({ utterance, category }: ObjectionFinding): boolean =>
+  const isCovered = ({ utterance, category }: CountedObjection): boolean =>
     placed.some(
       ({ correction, at }) =>
         at === utterance && (correction.automaticCategory === category || correction.category === category),
@@ -88,14 +88,14 @@ export function withCorrections(
 /** A call as corrections see it. */
 export interface CorrectedCall {
   readonly utterances: readonly TimedTurn[];
-  readonly verdictOf: (utterance: number) => Pick<ObjectionFinding, 'verdict' | 'replyUtterance'>;
+  readonly verdictOf: (utterance: number) => Pick<CountedObjection, 'verdict' | 'replyUtterance'>;
 }
 
 /** Findings as they count; handling of what was added by hand is judged by `verdictOf`. */
 export function countedObjections(
   { objections }: CallCorrections,
   verdictOf: CorrectedCall['verdictOf'],
-): ObjectionFinding[] {
+): CountedObjection[] {
   return objections.flatMap(({ utterance, quote, automatic, category, correction }) => {
     if (category === null) return [];
     const { verdict, replyUtterance } = automatic ?? verdictOf(utterance);

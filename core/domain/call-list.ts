@@ -3,7 +3,7 @@
 import type { ErrorData } from '#core/errors.ts';
 import type { CallStatus, Direction } from './call.ts';
 import { DEAL_STATES, type CallDeal } from './deal.ts';
-import { VERDICTS, type CallAnalysis, type Outcome, type Sentiment, type TopicId, type Verdict } from './finding.ts';
+import { VERDICTS, type CountedAnalysis, type Outcome, type Sentiment, type TopicId, type Verdict } from './finding.ts';
 import type { Progress } from './job.ts';
 import type { TalkMetrics } from './talk.ts';
 import type { PortalTranscript, Speaker, Transcript } from './transcript.ts';
@@ -87,7 +87,11 @@ export interface ListedCall {
   /** 0..100 by the active checklist; null where it does not apply, or is not computed yet. */
   readonly score: number | null;
   /** In the order of the conversation. */
-  readonly objections: readonly { readonly category: string; readonly verdict: Verdict; readonly quote: string }[];
+  readonly objections: readonly {
+    readonly category: string;
+    readonly verdict: Verdict | null;
+    readonly quote: string;
+  }[];
 }
 
 /** The words of a conversation that a search found. */
@@ -119,7 +123,7 @@ export interface CallDetails {
   readonly call: ListedCall;
   readonly hasRecording: boolean;
   readonly transcript: Transcript | null;
-  readonly analysis: CallAnalysis | null;
+  readonly analysis: CountedAnalysis | null;
   /** What the CRM knows; null where it was not asked. A deal of null: asked, and none is linked to the call. */
   readonly crm: { readonly deal: CallDeal | null } | null;
   /** The source's own transcript, never mixed with ours; null where there is none. */

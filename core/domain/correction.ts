@@ -34,7 +34,8 @@ export interface CorrectedObjection {
   readonly automatic: {
     readonly category: string;
     readonly score: number;
-    readonly verdict: Verdict;
+    /** Null where it is not known who replied. */
+    readonly verdict: Verdict | null;
     readonly replyUtterance: number | null;
   } | null;
   /** The category that counts; null when it was marked wrong and does not count. */

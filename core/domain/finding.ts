@@ -39,6 +39,14 @@ export interface ObjectionFinding {
 }
 
 /**
+ * An objection as it counts, after the user's categories and corrections. Its verdict is null where it is not known who
+ * replied (`isReplyKnown`); `handled` is false there.
+ */
+export interface CountedObjection extends Omit<ObjectionFinding, 'verdict'> {
+  readonly verdict: Verdict | null;
+}
+
+/**
  * Whether it is known whose words followed an objection. Where the sides were recorded together and not told apart, they
  * may be the client's own: neither an answer nor its quality can be claimed.
  */
@@ -48,6 +56,23 @@ export function isReplyKnown(
 ): boolean {
   const speaker = utterances[replyUtterance ?? utterance]?.speaker;
   return speaker !== undefined && speaker !== 'unknown';
+}
+
+/** @returns the verdict where it can be claimed, else null */
+export function knownVerdict(
+  objection: Pick<CountedObjection, 'utterance' | 'replyUtterance' | 'verdict'>,
+  utterances: readonly Pick<TurnText, 'speaker'>[],
+): Verdict | null {
+  return isReplyKnown(objection, utterances) ? objection.verdict : null;
+}
+
+/** @returns the finding as it counts */
+export function asCounted(
+  objection: CountedObjection,
+  utterances: readonly Pick<TurnText, 'speaker'>[],
+): CountedObjection {
+  const verdict = knownVerdict(objection, utterances);
+  return { ...objection, handled: verdict === 'handled', verdict };
 }
 
 export interface UtteranceSentiment {
@@ -100,6 +125,11 @@ export interface CallAnalysis {
   readonly objections: readonly ObjectionFinding[];
   /** One entry per utterance, same order. */
   readonly utterances: readonly UtteranceSentiment[];
+}
+
+/** The findings of a stored call, the objections as they count. */
+export interface CountedAnalysis extends Omit<CallAnalysis, 'objections'> {
+  readonly objections: readonly CountedObjection[];
 }
 
 /** One turn as the language analysis sees it; times are optional because imported texts have none. */

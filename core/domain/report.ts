@@ -5,7 +5,7 @@ import type { Category } from './category.ts';
 import type { CategoryAccuracy } from './correction.ts';
 import type { Deal, OutcomeCounts } from './deal.ts';
 import type {
-  ObjectionFinding,
+  CountedObjection,
   OutcomeFinding,
   Sentiment,
   StepFinding,
@@ -38,7 +38,7 @@ export interface ReportCall {
   readonly channels: number;
   readonly transcript: readonly Utterance[];
   readonly utteranceSentiments: readonly UtteranceSentiment[];
-  readonly objections: readonly ObjectionFinding[];
+  readonly objections: readonly CountedObjection[];
   /** Why there is no transcript or analysis, in words for the reader; null when all is well. */
   readonly problem: string | null;
   /** Null or absent where there is no transcript. */
@@ -110,7 +110,7 @@ export interface ObjectionQuote {
   /** Of the call. */
   readonly startedAt: string;
   readonly handled: boolean;
-  readonly verdict: Verdict;
+  readonly verdict: Verdict | null;
 }
 
 export interface ObjectionSummary {

@@ -13,7 +13,7 @@ export interface ListeningFacts {
   readonly hasNextStep: boolean;
   readonly objections: readonly {
     readonly category: string;
-    readonly verdict: Verdict;
+    readonly verdict: Verdict | null;
     /** 0..1. */
     readonly score: number;
     /** 0-based index of the client's utterance. */
@@ -89,7 +89,7 @@ function withoutRepeats(reasons: readonly ListeningReason[]): ListeningReason[] 
 function reasonsOf({ objections, sentiment, topic, hasNextStep }: ListeningFacts): WeighedReason[] {
   const open = objections
     .flatMap(({ category, verdict, score, utterance }): WeighedReason[] =>
-      verdict === 'handled'
+      verdict === null || verdict === 'handled'
         ? []
         : [{ weight: WEIGHTS[verdict] * score, reason: { kind: 'objection', category, verdict }, utterance }],
     )

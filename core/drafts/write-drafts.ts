@@ -1,11 +1,11 @@
 /** A letter for every kind of objection of a call. Proposed, never sent. */
 
 import type { DraftTemplate, FollowUpDraft } from '#core/domain/draft.ts';
-import type { CallAnalysis, ObjectionFinding } from '#core/domain/finding.ts';
+import type { CountedAnalysis } from '#core/domain/finding.ts';
 import { factsOf, fittingFacts } from './knowledge.ts';
 
 export interface DraftSource {
-  readonly analysis: Pick<CallAnalysis, 'objections' | 'step'>;
+  readonly analysis: Pick<CountedAnalysis, 'objections' | 'step'>;
   /** Names of the people, null where nobody knows. */
   readonly client: string | null;
   readonly agent: string | null;
@@ -50,7 +50,7 @@ export function writeDrafts(source: DraftSource): FollowUpDraft[] {
   const facts = factsOf(source.knowledge);
   const byCategory = Map.groupBy(source.analysis.objections, ({ category }) => category);
   return [...byCategory].map(([category, list]): FollowUpDraft => {
-    const objection: ObjectionFinding = list.findLast(({ handled }) => !handled) ?? list.at(-1)!;
+    const objection = list.findLast(({ handled }) => !handled) ?? list.at(-1)!;
     const chosen = fittingFacts(facts, `${objection.quote} ${source.describe(category)}`, FACTS_IN_A_LETTER);
     const text = fillTemplate(source.templateOf(category).text, {
       клиент: source.client ?? 'Добрый день',

@@ -1,9 +1,8 @@
 /** Makes writes for the portal from what was found in a call. Planning sends nothing. */
 
 import { UNKNOWN_CATEGORY_ID, type Category } from '#core/domain/category.ts';
-import { isReplyKnown } from '#core/domain/finding.ts';
-import type { CallAnalysis } from '#core/domain/finding.ts';
-import type { Transcript, Utterance } from '#core/domain/transcript.ts';
+import type { CountedAnalysis } from '#core/domain/finding.ts';
+import type { Transcript } from '#core/domain/transcript.ts';
 import type { CrmTarget, WriteAction, WriteRequest } from '#core/domain/write-back.ts';
 import type { Store } from '#core/store/index.ts';
 import { UNKNOWN_CATEGORY_NAME, VERDICT_NAMES } from '#core/texts/labels.ts';
@@ -46,7 +45,7 @@ export function requestsFor({ store, actions, categories, nowMs }: PlanOptions, 
   const target = targetOf(store, callId);
   if (analysis && target) {
     const marker = `[Razbor ${call.externalId}]`;
-    const text = commentText(analysis, { categories, utterances: transcript?.utterances ?? [] });
+    const text = commentText(analysis, categories);
     if (text !== '') requests.push({ action: 'comment', target, text: `${text}\n${marker}`, marker });
     if (analysis.nextStep !== null) requests.push(todoOf(analysis.nextStep, target, nowMs));
   }
@@ -66,16 +65,13 @@ function targetOf({ crmLinks }: Store, callId: string): CrmTarget | null {
 }
 
 /** What the CRM is told of an objection's handling must be the manager's doing for sure. */
-function commentText(
-  { objections, nextStep }: CallAnalysis,
-  { categories, utterances }: { readonly categories: readonly Category[]; readonly utterances: readonly Utterance[] },
-): string {
+function commentText({ objections, nextStep }: CountedAnalysis, categories: readonly Category[]): string {
   const names = new Map(categories.map(({ id, name }) => [id, name]));
   const nameOf = (id: string): string =>
     id === UNKNOWN_CATEGORY_ID ? UNKNOWN_CATEGORY_NAME : (names.get(id) ?? UNKNOWN_CATEGORY_NAME);
-  const lines = objections.map((objection) => {
-    const line = `— ${nameOf(objection.category)}: «${objection.quote}»`;
-    return isReplyKnown(objection, utterances) ? `${line} (${VERDICT_NAMES[objection.verdict]})` : line;
+  const lines = objections.map(({ category, quote, verdict }) => {
+    const line = `— ${nameOf(category)}: «${quote}»`;
+    return verdict === null ? line : `${line} (${VERDICT_NAMES[verdict]})`;
   });
   const parts = lines.length > 0 ? ['Возражения:', ...lines] : [];
   if (nextStep !== null) parts.push(`Следующий шаг: ${nextStep}`);

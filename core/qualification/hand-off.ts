@@ -1,6 +1,6 @@
 /** Five lines for whoever takes the client over, from the findings alone. */
 
-import type { CallAnalysis, Outcome, StepFinding } from '#core/domain/finding.ts';
+import type { CountedAnalysis, Outcome, StepFinding } from '#core/domain/finding.ts';
 import type { SaidBudget, SaidUrgency, Temperature } from '#core/domain/qualification.ts';
 import { TOPIC_NAMES, UNKNOWN_CATEGORY_NAME } from '#core/texts/labels.ts';
 import type { QualifiedCall } from './qualified-call.ts';
@@ -30,12 +30,13 @@ const quoted = (text: string): string => {
   return `«${words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE - 1).trimEnd()}…` : words}»`;
 };
 
-function objectionsLine({ objections }: CallAnalysis, names: ReadonlyMap<string, string>): string {
+function objectionsLine({ objections }: CountedAnalysis, names: ReadonlyMap<string, string>): string {
   if (objections.length === 0) return 'Возражений не было.';
   const byCategory = Map.groupBy(objections, ({ category }) => category);
   const parts = [...byCategory].map(([category, list]) => {
-    const state = list.at(-1)!.handled ? 'снято' : 'не снято';
-    return `${names.get(category) ?? UNKNOWN_CATEGORY_NAME} (${state}): ${quoted(list.at(-1)!.quote)}`;
+    const { verdict, quote } = list.at(-1)!;
+    const state = verdict === null ? '' : ` (${verdict === 'handled' ? 'снято' : 'не снято'})`;
+    return `${names.get(category) ?? UNKNOWN_CATEGORY_NAME}${state}: ${quoted(quote)}`;
   });
   return `Возражения: ${parts.join('; ')}.`;
 }
@@ -49,7 +50,7 @@ function moneyLine({ budget, urgency }: { budget: SaidBudget | null; urgency: Sa
   return `${money} ${urgency ? `Срочно: ${quoted(urgency.quote)}.` : 'О срочности не говорили.'}`;
 }
 
-function stepLine({ step }: CallAnalysis): string {
+function stepLine({ step }: CountedAnalysis): string {
   if (!step) return 'Следующий шаг не назначен.';
   const day = step.when?.date ? ` (${step.when.date.split('-').reverse().join('.')})` : '';
   const when = step.when ? `, ${step.when.text}${day}` : ', срок не назван';

@@ -71,10 +71,10 @@ function reasonsOf({ analysis, turns }: QualifiedCall, { budget, urgency }: Said
   add('urgent', urgency);
   if (sentiment === 'positive') add('warm-tone', whole);
   if (sentiment === 'negative') add('cold-tone', whole);
-  const open = objections.filter(({ handled }) => !handled);
+  const open = objections.filter(({ verdict }) => verdict !== null && verdict !== 'handled');
   add('no-need', open.find(({ category }) => NO_NEED.has(category)) ?? null);
   add('objection-open', open.find(({ category }) => !NO_NEED.has(category)) ?? null);
-  add('objection-handled', objections.find(({ handled }) => handled) ?? null);
+  add('objection-handled', objections.find(({ verdict }) => verdict === 'handled') ?? null);
   return reasons.sort((a, b) => Math.abs(POINTS[b.kind]) - Math.abs(POINTS[a.kind]));
 }
 

@@ -1,7 +1,7 @@
 /** Sound for a report: what the clients of the surest objections said. */
 
 import path from 'node:path';
-import type { ObjectionFinding } from '#core/domain/finding.ts';
+import type { CountedObjection } from '#core/domain/finding.ts';
 import type { ReportCall, ReportClip } from '#core/domain/report.ts';
 import type { ReportBuild } from '#core/domain/stored-report.ts';
 import { cutClips, type ClipPlace } from '#core/pipeline/index.ts';
@@ -36,7 +36,7 @@ export async function withClips(calls: readonly ReportCall[], options: ClipOptio
   return calls.map((call) => ({ ...call, clips: clips.get(call.id) ?? [] }));
 }
 
-function surestObjections(calls: readonly ReportCall[]): Map<ReportCall, ObjectionFinding[]> {
+function surestObjections(calls: readonly ReportCall[]): Map<ReportCall, CountedObjection[]> {
   const surest = calls
     .flatMap((call) => call.objections.map((objection) => ({ call, objection })))
     .filter(({ call, objection }) => call.transcript[objection.utterance] !== undefined)
@@ -48,7 +48,7 @@ function surestObjections(calls: readonly ReportCall[]): Map<ReportCall, Objecti
 
 async function clipsOf(
   call: ReportCall,
-  objections: readonly ObjectionFinding[],
+  objections: readonly CountedObjection[],
   { store, dataDir, logger, signal }: ClipOptions,
 ): Promise<readonly ReportClip[]> {
   const recording = store.recordings.findStored(call.id);

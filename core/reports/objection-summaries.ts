@@ -2,7 +2,7 @@
 
 import { UNKNOWN_CATEGORY_ID } from '#core/domain/category.ts';
 import type { Category } from '#core/domain/category.ts';
-import type { ObjectionFinding } from '#core/domain/finding.ts';
+import type { CountedObjection } from '#core/domain/finding.ts';
 import type { ObjectionQuote, ObjectionSummary, ReportCall } from '#core/domain/report.ts';
 import { UNKNOWN_CATEGORY_NAME } from '#core/texts/labels.ts';
 
@@ -12,7 +12,7 @@ const UNKNOWN_RECOMMENDATION = 'Прочитать цитаты: повторя�
 
 interface Occurrence {
   readonly call: ReportCall;
-  readonly objection: ObjectionFinding;
+  readonly objection: CountedObjection;
 }
 
 /**

@@ -69,7 +69,7 @@ function objectionsTable({ calls, objections, timeZone }: Report): ReportTable {
       call.client,
       names.get(objection.category) ?? objection.category,
       objection.quote,
-      VERDICT_NAMES[objection.verdict],
+      objection.verdict && VERDICT_NAMES[objection.verdict],
       share(objection.score),
       call.id,
     ]);

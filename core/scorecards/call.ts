@@ -1,6 +1,6 @@
 /** What scoring needs to know of a call. */
 
-import type { ObjectionFinding, TopicId } from '#core/domain/finding.ts';
+import type { CountedObjection, TopicId } from '#core/domain/finding.ts';
 import type { Evidence } from '#core/domain/scorecard.ts';
 import type { TalkMetrics } from '#core/domain/talk.ts';
 import type { Utterance } from '#core/domain/transcript.ts';
@@ -11,7 +11,7 @@ export interface ScorableCall {
   readonly talk: TalkMetrics;
   readonly topic: TopicId;
   readonly nextStep: string | null;
-  readonly objections: readonly ObjectionFinding[];
+  readonly objections: readonly CountedObjection[];
 }
 
 /** A call whose utterances are split into words once, however many criteria look for words in them. */

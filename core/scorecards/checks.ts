@@ -1,5 +1,6 @@
 /** Each kind of check on one call. A check that the call gives no ground for is not applicable, never a guess. */
 
+import type { CountedObjection } from '#core/domain/finding.ts';
 import type { Check, CriterionValue, Evidence, PhrasePlace, TalkFigure } from '#core/domain/scorecard.ts';
 import type { TalkMetrics } from '#core/domain/talk.ts';
 import { quote } from './call.ts';
@@ -76,8 +77,11 @@ function judgeQuestions(atLeast: number, { talk }: ScorableCall): Judgement {
   return without(areQuestionsLowerBound && agentQuestions > 0 ? 'partly' : 'missed');
 }
 
+/** Whether it is known who replied. */
+const isJudged = ({ verdict }: CountedObjection): boolean => verdict !== null;
+
 function judgeHandling(call: ScorableCall): Judgement {
-  const { objections } = call;
+  const objections = call.objections.filter(isJudged);
   if (objections.length === 0) return NOT_APPLICABLE;
   const unanswered = objections.find(({ verdict }) => verdict !== 'handled');
   if (!unanswered) {
@@ -92,8 +96,9 @@ function judgeHandling(call: ScorableCall): Judgement {
 }
 
 function judgeArgument(call: ScorableCall): Judgement {
-  if (call.objections.length === 0) return NOT_APPLICABLE;
-  const argued = call.objections.find(({ verdict }) => verdict === 'argued');
+  const objections = call.objections.filter(isJudged);
+  if (objections.length === 0) return NOT_APPLICABLE;
+  const argued = objections.find(({ verdict }) => verdict === 'argued');
   return argued
     ? { value: 'missed', evidence: quote(call, argued.replyUtterance ?? argued.utterance) }
     : without('met');

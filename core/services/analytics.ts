@@ -11,7 +11,7 @@ import type {
   WeekFigures,
   WorthListening,
 } from '#core/domain/figures.ts';
-import type { CallAnalysis } from '#core/domain/finding.ts';
+import type { CountedAnalysis } from '#core/domain/finding.ts';
 import { addDays, dayOf, daysBetween, periodInUtc, weeksOf } from '#core/domain/period.ts';
 import type { Utterance } from '#core/domain/transcript.ts';
 import { rankWorthListening, type RankedCall } from '#core/domain/worth-listening.ts';
@@ -147,7 +147,7 @@ export function createAnalytics(store: Store, timeZone: string): Analytics {
 }
 
 /** The client's most negative utterance, of one-channel recordings anybody's; null when none is negative. */
-function unhappiest({ utterances: moods }: CallAnalysis, utterances: readonly Utterance[]): number | null {
+function unhappiest({ utterances: moods }: CountedAnalysis, utterances: readonly Utterance[]): number | null {
   let [worst, worstScore]: [number | null, number] = [null, 0];
   for (const [index, { sentiment, score }] of moods.entries()) {
     const isClients = utterances[index] !== undefined && utterances[index].speaker !== 'agent';

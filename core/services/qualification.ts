@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { UNKNOWN_CATEGORY_ID, type Category } from '#core/domain/category.ts';
 import type { DraftTemplate, FollowUpDraft } from '#core/domain/draft.ts';
-import type { CallAnalysis, OutcomeFinding, StepFinding } from '#core/domain/finding.ts';
+import type { CountedAnalysis, OutcomeFinding, StepFinding } from '#core/domain/finding.ts';
 import { dayOf } from '#core/domain/period.ts';
 import type { Qualification } from '#core/domain/qualification.ts';
 import { standardTemplate, writeDrafts } from '#core/drafts/index.ts';
@@ -57,7 +57,7 @@ export function createQualifying(store: Store, { timeZone }: { timeZone: string 
   }
 
   /** With the time of the next step seen from the day of the call. */
-  function datedAnalysis(analysis: CallAnalysis, startedAt: string): CallAnalysis {
+  function datedAnalysis(analysis: CountedAnalysis, startedAt: string): CountedAnalysis {
     const { step } = analysis;
     if (!step?.when) return analysis;
     return { ...analysis, step: { ...step, when: spokenTime(step.when.text, dayOf(Date.parse(startedAt), timeZone)) } };

@@ -1,8 +1,10 @@
 /** Findings with what made them. The newest analysis of a call is its current one. */
 
+import { asCounted } from '#core/domain/finding.ts';
 import type {
   CallAnalysis,
-  ObjectionFinding,
+  CountedAnalysis,
+  CountedObjection,
   Outcome,
   Sentiment,
   StepFinding,
@@ -10,10 +12,10 @@ import type {
   UtteranceSentiment,
   Verdict,
 } from '#core/domain/finding.ts';
-import type { Maker } from '#core/domain/transcript.ts';
+import type { Maker, Speaker } from '#core/domain/transcript.ts';
 import type { Connection } from './database.ts';
 
-export interface StoredAnalysis extends CallAnalysis {
+export interface StoredAnalysis extends CountedAnalysis {
   readonly id: number;
   readonly callId: string;
   readonly transcriptId: number;
@@ -42,7 +44,8 @@ export interface ObjectionRow {
   utterance: number;
   score: number;
   quote: string;
-  verdict: Verdict;
+  /** Null only in what counts, where it is not known who replied. */
+  verdict: Verdict | null;
   reply_utterance: number | null;
 }
 
@@ -51,7 +54,7 @@ type SentimentPair = [sentiment: Sentiment, score: number];
 const packSentiments = (items: readonly UtteranceSentiment[]): string =>
   JSON.stringify(items.map((item): SentimentPair => [item.sentiment, Math.round(item.score * 1000) / 1000]));
 
-export const toObjection = (row: ObjectionRow): ObjectionFinding => ({
+export const toObjection = (row: ObjectionRow): CountedObjection => ({
   category: row.category,
   utterance: row.utterance,
   score: row.score,
@@ -61,7 +64,7 @@ export const toObjection = (row: ObjectionRow): ObjectionFinding => ({
   replyUtterance: row.reply_utterance,
 });
 
-export const toObjectionRow = (objection: ObjectionFinding): ObjectionRow => ({
+export const toObjectionRow = (objection: CountedObjection): ObjectionRow => ({
   category: objection.category,
   utterance: objection.utterance,
   score: objection.score,
@@ -86,10 +89,13 @@ export function createAnalyses(database: Connection, now: () => string) {
       @step, @outcome, @outcome_quote, @outcome_utterance, @utterances, 1, @created_at,
       (SELECT text_revision FROM transcripts WHERE id = @transcript_id))`);
   // What the model found stays as it is; what counts is settled by the user's categories and corrections afterwards.
-  const insertObjections = ['model_objections', 'objections'].map((table) =>
+  const insertObjection = (table: 'model_objections' | 'objections') =>
     database.prepare<[ObjectionRow & { analysis_id: number }]>(`
       INSERT INTO ${table} (analysis_id, category, utterance, score, quote, verdict, reply_utterance)
-      VALUES (@analysis_id, @category, @utterance, @score, @quote, @verdict, @reply_utterance)`),
+      VALUES (@analysis_id, @category, @utterance, @score, @quote, @verdict, @reply_utterance)`);
+  const [insertFound, insertCounted] = [insertObjection('model_objections'), insertObjection('objections')];
+  const speakersOf = database.prepare<[number], { speaker: Speaker }>(
+    'SELECT speaker FROM utterances WHERE transcript_id = ? ORDER BY position',
   );
   const current = database.prepare<[string], AnalysisRow>(
     'SELECT * FROM analyses WHERE call_id = ? AND is_current = 1',
@@ -120,8 +126,11 @@ export function createAnalyses(database: Connection, now: () => string) {
           created_at: now(),
         }).lastInsertRowid,
       );
+      if (analysis.objections.length === 0) return;
+      const speakers = speakersOf.all(origin.transcriptId);
       for (const objection of analysis.objections) {
-        for (const insertInto of insertObjections) insertInto.run({ analysis_id: id, ...toObjectionRow(objection) });
+        insertFound.run({ analysis_id: id, ...toObjectionRow(objection) });
+        insertCounted.run({ analysis_id: id, ...toObjectionRow(asCounted(objection, speakers)) });
       }
     },
     findCurrent(callId: string): StoredAnalysis | undefined {

@@ -70,7 +70,8 @@ interface CategoryTagProperties {
   readonly name?: string;
   /** Stands in the tag where there is no room for the whole name, which is still what is read out. */
   readonly shortName?: string | undefined;
-  readonly verdict?: Verdict;
+  /** Null where it is not known who replied. */
+  readonly verdict?: Verdict | null;
   /** Shown on hovering. */
   readonly quote?: string;
   /** How many objections the tag stands for; 1 unless told. */

@@ -58,7 +58,8 @@ export function fillStore(
             nextStep,
             step: call.step ?? null,
             outcome: call.outcome ?? { kind: 'unknown', quote: null, utterance: null },
-            objections,
+            // The store itself leaves out verdicts where nobody knows who replied.
+            objections: objections.map(({ verdict, ...found }) => ({ ...found, verdict: verdict ?? 'ignored' })),
             utterances: call.utteranceSentiments,
           },
         );

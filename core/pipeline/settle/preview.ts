@@ -3,7 +3,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Category } from '#core/domain/category.ts';
 import type { CategoryChange, ChangePreview, ChangedObjection } from '#core/domain/category-preview.ts';
-import type { ObjectionFinding } from '#core/domain/finding.ts';
+import type { CountedObjection } from '#core/domain/finding.ts';
 import type { SettleOptions } from './settle-calls.ts';
 import { readerKey } from './settler.ts';
 
@@ -55,9 +55,9 @@ function createTally() {
   const gained: ChangedObjection[] = [];
   const lost: ChangedObjection[] = [];
   let changedCalls = 0;
-  const placeOf = ({ category, utterance }: ObjectionFinding): string => `${utterance} ${category}`;
+  const placeOf = ({ category, utterance }: CountedObjection): string => `${utterance} ${category}`;
 
-  function count(findings: readonly ObjectionFinding[], side: keyof Counts): void {
+  function count(findings: readonly CountedObjection[], side: keyof Counts): void {
     for (const category of new Set(findings.map((finding) => finding.category))) {
       const known = counts.get(category) ?? { before: 0, after: 0 };
       known[side]++;
@@ -66,14 +66,14 @@ function createTally() {
   }
 
   return {
-    add(callId: string, before: readonly ObjectionFinding[], after: readonly ObjectionFinding[]): void {
+    add(callId: string, before: readonly CountedObjection[], after: readonly CountedObjection[]): void {
       count(before, 'before');
       count(after, 'after');
       const [was, is] = [new Set(before.map(placeOf)), new Set(after.map(placeOf))];
       const news = after.filter((finding) => !was.has(placeOf(finding)));
       const gone = before.filter((finding) => !is.has(placeOf(finding)));
       if (news.length + gone.length > 0) changedCalls++;
-      const shown = ({ category, utterance, quote }: ObjectionFinding): ChangedObjection => ({
+      const shown = ({ category, utterance, quote }: CountedObjection): ChangedObjection => ({
         ...{ callId, category, utterance, quote },
       });
       gained.push(...news.map(shown).slice(0, MOST_EXAMPLES - gained.length));

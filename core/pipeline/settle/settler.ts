@@ -3,7 +3,8 @@
 import { completeSet, countedObjections, withCorrections } from '#core/categories/index.ts';
 import type { Category, CategorySet } from '#core/domain/category.ts';
 import type { CallCorrections, Correction } from '#core/domain/correction.ts';
-import type { ObjectionFinding } from '#core/domain/finding.ts';
+import { asCounted, knownVerdict } from '#core/domain/finding.ts';
+import type { CountedObjection } from '#core/domain/finding.ts';
 import type { ScorableAnalysis, ScoringKey, Store } from '#core/store/index.ts';
 import type { CategoryKit, PreparedRecogniser } from './category-kit.ts';
 
@@ -38,10 +39,10 @@ export interface Settler {
 
 export interface SettledFindings {
   /** What the program found. */
-  readonly automatic: readonly ObjectionFinding[];
+  readonly automatic: readonly CountedObjection[];
   readonly corrected: CallCorrections;
   /** What counts. */
-  readonly counted: readonly ObjectionFinding[];
+  readonly counted: readonly CountedObjection[];
   /** Null where they were not needed. */
   readonly candidates: ScorableAnalysis['candidates'];
 }
@@ -76,11 +77,15 @@ export function createSettler(store: Store, loadKit: () => Promise<CategoryKit>)
     const candidates = needsCandidates
       ? (analysis.candidates ?? tools.reader.candidates({ direction, utterances }))
       : null;
-    const automatic = recogniser.isIdle
+    const found = recogniser.isIdle
       ? objections
       : recogniser.recognise({ objections, candidates: candidates ?? [], utterances });
-    const verdictOf = (utterance: number): Pick<ObjectionFinding, 'verdict' | 'replyUtterance'> =>
-      candidates?.find((candidate) => candidate.utterance === utterance) ?? NO_REPLY;
+    const automatic = found.map((objection) => asCounted(objection, utterances));
+    const verdictOf = (utterance: number): Pick<CountedObjection, 'verdict' | 'replyUtterance'> => {
+      const { verdict, replyUtterance } =
+        candidates?.find((candidate) => candidate.utterance === utterance) ?? NO_REPLY;
+      return { verdict: knownVerdict({ utterance, replyUtterance, verdict }, utterances), replyUtterance };
+    };
     const corrected = withCorrections(automatic, own, { utterances, verdictOf });
     const counted = own.length === 0 ? automatic : countedObjections(corrected, verdictOf);
     return { automatic, corrected, counted, candidates };

@@ -1,6 +1,6 @@
 /** One call, in a panel over the page: what was found and the whole conversation. */
 
-import type { ObjectionFinding } from '#core/domain/finding.ts';
+import type { CountedObjection } from '#core/domain/finding.ts';
 import { formatClock, formatMoment, formatPhone } from '#core/texts/format.ts';
 import { DIRECTION_NAMES, TOPIC_NAMES } from '#core/texts/labels.ts';
 import type { PageContext } from './context.ts';
@@ -102,7 +102,7 @@ function facts(call: PageCall): HTMLElement {
 
 function findings(context: PageContext, call: PageCall, scrollTo: (utterance: number) => void): HTMLElement | null {
   if (call.objections.length === 0) return null;
-  const item = (objection: ObjectionFinding): HTMLElement =>
+  const item = (objection: CountedObjection): HTMLElement =>
     el(
       'li',
       { css: { '--hue': context.colour(objection.category) } },
@@ -126,7 +126,7 @@ function findings(context: PageContext, call: PageCall, scrollTo: (utterance: nu
 }
 
 /** The client's own voice, where the report was made with sound. */
-function clipOf(call: PageCall, objection: ObjectionFinding): HTMLElement | null {
+function clipOf(call: PageCall, objection: CountedObjection): HTMLElement | null {
   const clip = call.clips?.find(({ utterance }) => utterance === objection.utterance);
   if (!clip) return null;
   const label = `Отрывок записи с ${formatClock(clip.startMs)}`;

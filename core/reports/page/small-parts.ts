@@ -8,8 +8,9 @@ import type { PageContext } from './context.ts';
 import { el } from './dom.ts';
 import { icon } from './icons.ts';
 
-export function verdictMark(verdict: Verdict): HTMLElement {
-  return el('span', `mark verdict-${verdict}`, icon(verdict), VERDICT_NAMES[verdict]);
+/** @returns null where it is not known who replied */
+export function verdictMark(verdict: Verdict | null): HTMLElement | null {
+  return verdict && el('span', `mark verdict-${verdict}`, icon(verdict), VERDICT_NAMES[verdict]);
 }
 
 export function sentimentMark(sentiment: Sentiment): HTMLElement {
@@ -26,8 +27,8 @@ export function directionMark(direction: Direction): HTMLElement {
   );
 }
 
-/** The coloured name of a category, with the verdict's icon when there is one. */
-export function categoryTag(context: PageContext, category: string, verdict?: Verdict): HTMLElement {
+/** The coloured name of a category, with the verdict's icon where it is known. */
+export function categoryTag(context: PageContext, category: string, verdict: Verdict | null): HTMLElement {
   return el(
     'span',
     {

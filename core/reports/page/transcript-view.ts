@@ -1,6 +1,6 @@
 /** A conversation in two sides, the objections marked in the colours of their categories. */
 
-import type { ObjectionFinding } from '#core/domain/finding.ts';
+import type { CountedObjection } from '#core/domain/finding.ts';
 import type { Speaker } from '#core/domain/transcript.ts';
 import { formatClock } from '#core/texts/format.ts';
 import { SPEAKER_NAMES } from '#core/texts/labels.ts';
@@ -43,7 +43,7 @@ export function transcriptView({ context, call, transcript }: TranscriptProperti
 }
 
 /** The text in pieces: what a finding quotes is marked; overlapping quotes after the first stay plain. */
-function markedText(text: string, objections: readonly ObjectionFinding[], context: PageContext): Child[] {
+function markedText(text: string, objections: readonly CountedObjection[], context: PageContext): Child[] {
   const spans = objections
     .map((objection) => ({ start: text.indexOf(objection.quote), length: objection.quote.length, objection }))
     .filter((span) => span.start >= 0 && span.length > 0)

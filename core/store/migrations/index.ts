@@ -17,6 +17,7 @@ import { sql as reportRequests } from './0130-report-requests.ts';
 import { sql as callScores } from './0140-call-scores.ts';
 import { sql as transcriptVersions } from './0150-transcript-versions.ts';
 import { sql as figuresByManager } from './0160-figures-by-manager.ts';
+import { sql as knownVerdicts } from './0170-known-verdicts.ts';
 
 export interface Migration {
   /** `PRAGMA user_version` after it. */
@@ -42,6 +43,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 140, sql: callScores },
   { version: 150, sql: transcriptVersions },
   { version: 160, sql: figuresByManager },
+  { version: 170, sql: knownVerdicts },
 ];
 
 export const LATEST_VERSION = MIGRATIONS.at(-1)?.version ?? 0;

@@ -2,7 +2,7 @@
 
 import type { ObjectionCandidate } from '#core/domain/candidate.ts';
 import type { Direction } from '#core/domain/call.ts';
-import type { ObjectionFinding } from '#core/domain/finding.ts';
+import type { CountedObjection, ObjectionFinding, Verdict } from '#core/domain/finding.ts';
 import type { Speaker } from '#core/domain/transcript.ts';
 import { toObjection, toObjectionRow, type ObjectionRow } from '../analyses.ts';
 import type { Connection } from '../database.ts';
@@ -22,7 +22,7 @@ export interface ScorableAnalysis {
   /** What the model found. */
   readonly objections: readonly ObjectionFinding[];
   /** What counts now. */
-  readonly counted: readonly ObjectionFinding[];
+  readonly counted: readonly CountedObjection[];
   /** Null where they were not looked for by this reader. */
   readonly candidates: readonly ObjectionCandidate[] | null;
   readonly utterances: readonly ScoredTurn[];
@@ -67,7 +67,7 @@ export function createObjectionScoring(database: Connection) {
     WHERE a.call_id = ? AND a.is_current = 1`);
   const turns = database.prepare<[number], ScoredTurn>(`
     SELECT speaker, start_ms AS startMs, end_ms AS endMs, text FROM utterances WHERE transcript_id = ? ORDER BY position`);
-  const found = database.prepare<[number], ObjectionRow>(
+  const found = database.prepare<[number], ObjectionRow & { verdict: Verdict }>(
     `SELECT ${COLUMNS} FROM model_objections WHERE analysis_id = ? ORDER BY id`,
   );
   const counted = database.prepare<[number], ObjectionRow>(
@@ -126,7 +126,7 @@ export function createObjectionScoring(database: Connection) {
         analysisId,
         callId,
         direction,
-        objections: found.all(analysisId).map(toObjection),
+        objections: found.all(analysisId).map((row) => ({ ...toObjection(row), verdict: row.verdict })),
         counted: counted.all(analysisId).map(toObjection),
         candidates: row.reader === reader ? (JSON.parse(row.candidates ?? '[]') as ObjectionCandidate[]) : null,
         utterances: turns.all(row.transcriptId),
@@ -140,7 +140,7 @@ export function createObjectionScoring(database: Connection) {
       keep.run(analysisId, reader, JSON.stringify(short));
     },
     /** Makes these the objections that count; null leaves them as they are. */
-    settle(analysisId: number, objections: readonly ObjectionFinding[] | null, key: ScoringKey): void {
+    settle(analysisId: number, objections: readonly CountedObjection[] | null, key: ScoringKey): void {
       if (objections) {
         clear.run(analysisId);
         for (const objection of objections) insert.run({ analysis_id: analysisId, ...toObjectionRow(objection) });

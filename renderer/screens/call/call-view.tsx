@@ -60,8 +60,8 @@ export function CallView({ details, recordingUrl, startAtMs, showAtMs, ref }: Ca
 
   const utterances = transcript?.utterances ?? NOTHING;
   const objections = useMemo(
-    () => shownObjections(corrections, analysis?.objections ?? NOTHING, utterances),
-    [corrections, analysis, utterances],
+    () => shownObjections(corrections, analysis?.objections ?? NOTHING),
+    [corrections, analysis],
   );
   const handlers = useMemo<TurnHandlers>(
     () => ({

@@ -34,7 +34,7 @@ export function ObjectionPopover({ objection, said, actions, isOpen, onChange }:
           onClick={() => onChange(!isOpen)}
           type="button"
         >
-          <CategoryTag category={category ?? ''} {...(verdict === null ? {} : { verdict })} />
+          <CategoryTag category={category ?? ''} verdict={verdict} />
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label={name}>

@@ -5,7 +5,6 @@ import { useDisclosure } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import type { LostCorrection } from '#core/domain/correction.ts';
 import type { FollowUpDraft } from '#core/domain/draft.ts';
-import { isReplyKnown } from '#core/domain/finding.ts';
 import type { Utterance } from '#core/domain/transcript.ts';
 import { formatClock } from '#core/texts/format.ts';
 import { useFormats } from '../../components/format.ts';
@@ -77,7 +76,6 @@ function ObjectionItem({ objection, draft, utterances, actions, onShow }: Object
   const shown = category ?? automatic?.category ?? '';
   const advice = useAppInfo()?.categories.find(({ id }) => id === category)?.recommendation;
   const reply = replyUtterance === null ? undefined : utterances[replyUtterance];
-  const isKnown = isReplyKnown(objection, utterances);
   return (
     <li className={category === null ? 'finding is-wrong' : 'finding'} style={hueOf(shown)}>
       <div className="finding-head">
@@ -90,7 +88,8 @@ function ObjectionItem({ objection, draft, utterances, actions, onShow }: Object
       </button>
       {reply && category !== null && (
         <p className="finding-reply">
-          <span className="dimmed">{t(isKnown ? 'call.reply' : 'callScreen.objection.saidNext')}:</span> {reply.text}
+          <span className="dimmed">{t(verdict === null ? 'callScreen.objection.saidNext' : 'call.reply')}:</span>{' '}
+          {reply.text}
         </p>
       )}
       {advice && (

@@ -1,8 +1,7 @@
 /** Objections as the screen shows them: what was found, what a person said of it, and how it was met. */
 
 import type { CallCorrections, CorrectedObjection } from '#core/domain/correction.ts';
-import { isReplyKnown } from '#core/domain/finding.ts';
-import type { ObjectionFinding, TurnText, Verdict } from '#core/domain/finding.ts';
+import type { CountedObjection, Verdict } from '#core/domain/finding.ts';
 
 export interface ShownObjection extends CorrectedObjection {
   /** The same before and after a correction. */
@@ -12,20 +11,10 @@ export interface ShownObjection extends CorrectedObjection {
   readonly replyUtterance: number | null;
 }
 
-/** @param counted the objections that count by now, where those added by hand have their verdict @param utterances of the call */
+/** @param counted the objections that count by now, where those added by hand have their verdict */
 export function shownObjections(
   corrections: CallCorrections | undefined,
-  counted: readonly ObjectionFinding[],
-  utterances: readonly Pick<TurnText, 'speaker'>[],
-): readonly ShownObjection[] {
-  return allObjections(corrections, counted).map((objection) =>
-    isReplyKnown(objection, utterances) ? objection : { ...objection, verdict: null },
-  );
-}
-
-function allObjections(
-  corrections: CallCorrections | undefined,
-  counted: readonly ObjectionFinding[],
+  counted: readonly CountedObjection[],
 ): readonly ShownObjection[] {
   // Until the corrections have come, what counts stands in for them.
   if (!corrections) {
@@ -41,7 +30,7 @@ function allObjections(
     return {
       ...objection,
       key: keyOf(utterance, automatic?.category ?? `+${category}`),
-      verdict: category === null ? null : (found?.verdict ?? automatic?.verdict ?? null),
+      verdict: category === null ? null : ((found ?? automatic)?.verdict ?? null),
       replyUtterance: found?.replyUtterance ?? automatic?.replyUtterance ?? null,
     };
   });

@@ -1,7 +1,7 @@
 /** The call in short: how it ended, what comes next, how ready the client is, the note for a colleague. */
 
 import { useTranslation } from 'react-i18next';
-import type { CallAnalysis, OutcomeFinding, StepFinding } from '#core/domain/finding.ts';
+import type { CountedAnalysis, OutcomeFinding, StepFinding } from '#core/domain/finding.ts';
 import type { Qualification } from '#core/domain/qualification.ts';
 import type { Utterance } from '#core/domain/transcript.ts';
 import { formatClock } from '#core/texts/format.ts';
@@ -14,7 +14,7 @@ import type { ShownObjection } from './shown-objections.ts';
 import { shownQuote } from './shown-quote.ts';
 
 interface SummaryTabProperties {
-  readonly analysis: CallAnalysis | null;
+  readonly analysis: CountedAnalysis | null;
   /** What follows from the findings; null until it has come. */
   readonly qualification: {
     readonly qualification: Qualification;
@@ -66,7 +66,7 @@ export function SummaryTab({ analysis, qualification, objections, utterances, on
             {objections.map(({ key, category, verdict, quote, utterance }) =>
               category === null ? null : (
                 <li key={key}>
-                  <CategoryTag category={category} {...(verdict === null ? {} : { verdict })} />
+                  <CategoryTag category={category} verdict={verdict} />
                   <button className="finding-quote" onClick={() => onShow(utterance)} type="button">
                     «{shownQuote(quote, utterances[utterance]?.text)}»{' '}
                     <span className="time">{formatClock(utterances[utterance]?.startMs ?? 0)}</span>

@@ -44,7 +44,7 @@ export function ObjectionTags({ call }: { readonly call: ListedCall }) {
   const hidden = tags.slice(shown);
   const names = hidden
     .map(({ category, verdict, count }) =>
-      [categoryName(category), times(count), '—', t(`verdict.${verdict}`)].filter(Boolean).join(' '),
+      [categoryName(category), times(count), verdict && `— ${t(`verdict.${verdict}`)}`].filter(Boolean).join(' '),
     )
     .join('; ');
   return (

@@ -29,7 +29,7 @@ export function PlaylistMoment({ moment, isPlaying, onPlay }: PlaylistMomentProp
         <Icon name={isPlaying ? 'pause' : 'play'} />
       </ActionIcon>
       <div className="playlist-text">
-        <CategoryTag category={category} {...(verdict === null ? {} : { verdict })} />
+        <CategoryTag category={category} verdict={verdict} />
         <q>{quote}</q>
         {reply !== null && (
           <p>

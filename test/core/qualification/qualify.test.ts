@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { CallAnalysis, TurnText } from '#core/domain/finding.ts';
+import type { CountedAnalysis, TurnText } from '#core/domain/finding.ts';
 import { qualify } from '#core/qualification/index.ts';
 import { sumIn } from '#core/qualification/money.ts';
 
@@ -14,16 +14,16 @@ const TURNS: readonly TurnText[] = [
   { speaker: 'client', text: 'Хорошо, присылайте.' },
 ];
 
-const judge = (fields: Partial<CallAnalysis>, turns: readonly TurnText[] = TURNS) =>
+const judge = (fields: Partial<CountedAnalysis>, turns: readonly TurnText[] = TURNS) =>
   qualify({
     direction: 'in',
     client: 'Пётр',
     turns,
-    analysis: anAnalysis({ objections: [], ...fields }),
+    analysis: { ...anAnalysis({ objections: [] }), ...fields },
     categoryNames: new Map([['price', 'Высокая цена']]),
   });
 
-const AGREED: Partial<CallAnalysis> = {
+const AGREED: Partial<CountedAnalysis> = {
   outcome: { kind: 'agreed', quote: 'Хорошо, присылайте.', utterance: 4 },
   nextStep: 'Пришлю договор завтра в десять.',
   step: {
@@ -34,7 +34,7 @@ const AGREED: Partial<CallAnalysis> = {
   },
 };
 
-const REFUSED: Partial<CallAnalysis> = { outcome: { kind: 'refused', quote: 'не надо', utterance: 4 } };
+const REFUSED: Partial<CountedAnalysis> = { outcome: { kind: 'refused', quote: 'не надо', utterance: 4 } };
 
 describe('a client', () => {
   it('is hot with an agreement, a date, a budget and a hurry', () => {
@@ -67,6 +67,14 @@ describe('a client', () => {
     const handled = judge({ objections: [{ ...objection, handled: true, verdict: 'handled' }] });
     expect(open.score).toBeLessThan(handled.score);
     expect(open.reasons).toContainEqual({ kind: 'objection-open', quote: 'дорого', utterance: 1 });
+  });
+
+  it('counts for neither more nor less with an objection of which nobody knows who answered it', () => {
+    const { objections } = anAnalysis();
+    const unjudged = judge({ objections: objections.map((found) => ({ ...found, verdict: null })) });
+    expect(unjudged.score).toBe(judge({}).score);
+    expect(unjudged.reasons).toEqual(judge({}).reasons);
+    expect(unjudged.handOff).toContain('Возражения: Высокая цена: «это дорого».');
   });
 
   it('gives only quotes that were said', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ObjectionFinding } from '#core/domain/finding.ts';
+import type { CountedObjection } from '#core/domain/finding.ts';
 import type { Check, Scorecard } from '#core/domain/scorecard.ts';
 import type { Utterance } from '#core/domain/transcript.ts';
 import { applyOverrides, BUILTIN_SCORECARD, createScorer } from '#core/scorecards/index.ts';
@@ -25,7 +25,7 @@ const conversation = (texts: readonly (readonly [Utterance['speaker'], string])[
 /** The same words in one channel, with nobody to tell whose they are. */
 const unsided = (): Utterance[] => conversation(TEXTS.map(([, text]) => ['unknown', text] as const));
 
-const anObjection = (fields: Partial<ObjectionFinding> = {}): ObjectionFinding => ({
+const anObjection = (fields: Partial<CountedObjection> = {}): CountedObjection => ({
   category: 'price',
   utterance: 3,
   score: 0.9,
@@ -117,10 +117,11 @@ describe('a total', () => {
     expect(scoreCall(BUILTIN_SCORECARD, aCall(fields))).toMatchObject({ total: null, criticalErrors: [] });
   });
 
-  it('judges findings, not words, where sides are not told apart', () => {
-    const { criteria } = scoreCall(BUILTIN_SCORECARD, aCall({ channels: 1, utterances: unsided() }));
+  it('judges only the next step where sides are not told apart, as nobody knows who answered an objection', () => {
+    const objections = [anObjection({ verdict: null, handled: false })];
+    const { criteria } = scoreCall(BUILTIN_SCORECARD, aCall({ channels: 1, utterances: unsided(), objections }));
     const applied = criteria.filter(({ value }) => value !== 'not-applicable').map(({ id }) => id);
-    expect(applied).toEqual(['handled', 'no-argument', 'next-step']);
+    expect(applied).toEqual(['next-step']);
   });
 
   it('is made of a call in which only the manager speaks', () => {
@@ -189,6 +190,16 @@ describe('other checks', () => {
       value: 'missed',
       evidence: { utterance: 4 },
     });
+  });
+
+  it('leave out objections of which nobody knows who answered them', () => {
+    const unjudged = anObjection({ verdict: null, handled: false });
+    const none = aCall({ objections: [unjudged] });
+    expect(judged({ kind: 'objections-handled' }, none)?.value).toBe('not-applicable');
+    expect(judged({ kind: 'no-argument' }, none)?.value).toBe('not-applicable');
+    const some = aCall({ objections: [unjudged, anObjection()] });
+    expect(judged({ kind: 'objections-handled' }, some)?.value).toBe('met');
+    expect(judged({ kind: 'no-argument' }, some)?.value).toBe('met');
   });
 
   it('compare a talk figure with its limits and quote the place of a monologue', () => {

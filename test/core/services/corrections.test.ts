@@ -105,6 +105,22 @@ describe('corrections', { timeout: 60_000 }, () => {
     expect(counted()).toEqual([[5, 'no_trust']]);
   });
 
+  it('give no verdict where nobody knows whose words came next', async () => {
+    const { corrections, app } = anApp();
+    const unsided = utterancesOf(TEXTS).map((said) => ({ ...said, speaker: 'unknown' as const }));
+    app.store.transaction(() => {
+      const transcriptId = app.store.transcripts.save(CALL, aTranscript({ channels: 1, utterances: unsided }), 'mono');
+      app.store.analyses.save({ callId: CALL, transcriptId, maker: { id: 'm', version: '1' } }, found(1));
+    });
+    await corrections.relabel({ ...price, to: 'terms' });
+    await corrections.add({ callId: CALL, utterance: 3, category: 'no_trust' });
+    expect(app.store.analyses.findCurrent(CALL)?.objections).toMatchObject([
+      { category: 'terms', verdict: null, handled: false },
+      { category: 'no_trust', verdict: null, handled: false },
+    ]);
+    expect((await corrections.ofCall(CALL)).objections[0]?.automatic?.verdict).toBeNull();
+  });
+
   it('are told to be lost when their words are gone, and not forgotten', async () => {
     const { corrections, transcribe } = anApp();
     await corrections.add({ callId: CALL, utterance: 3, category: 'no_trust' });
