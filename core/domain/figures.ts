@@ -35,6 +35,8 @@ export interface HandlingWeek {
   readonly from: string;
   readonly to: string;
   readonly objections: number;
+  /** Objections of which it is known who replied: what `handled` is a share of. */
+  readonly judged: number;
   readonly handled: number;
 }
 
@@ -43,6 +45,7 @@ export interface CategoryFigures {
   /** Calls with at least one objection of the category. */
   readonly calls: number;
   readonly objections: number;
+  readonly judged: number;
   readonly handled: number;
 }
 
@@ -67,6 +70,7 @@ export interface MatrixCell {
   readonly category: string;
   readonly agentId: string;
   readonly objections: number;
+  readonly judged: number;
   readonly handled: number;
 }
 

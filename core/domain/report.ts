@@ -88,6 +88,8 @@ export interface Totals {
   readonly talkMs: number;
   readonly callsWithObjections: number;
   readonly objections: number;
+  /** Objections of which it is known who replied: what `handled` is a share of. */
+  readonly judged: number;
   readonly handled: number;
 }
 
@@ -119,6 +121,7 @@ export interface ObjectionSummary {
   readonly recommendation: string;
   readonly calls: number;
   readonly objections: number;
+  readonly judged: number;
   readonly handled: number;
   /** The best-scored ones, at most five. */
   readonly quotes: readonly ObjectionQuote[];
@@ -131,6 +134,7 @@ export interface ReportWeek {
   readonly analysed: number;
   readonly callsWithObjections: number;
   readonly objections: number;
+  readonly judged: number;
   readonly handled: number;
 }
 

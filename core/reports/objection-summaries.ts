@@ -50,6 +50,7 @@ function summarise(id: string, occurrences: readonly Occurrence[], categories: r
     recommendation: category?.recommendation ?? (isUnknown ? UNKNOWN_RECOMMENDATION : ''),
     calls: new Set(occurrences.map(({ call }) => call.id)).size,
     objections: occurrences.length,
+    judged: occurrences.filter(({ objection }) => objection.verdict !== null).length,
     handled: occurrences.filter(({ objection }) => objection.handled).length,
     quotes: bestQuotes(occurrences),
   };

@@ -12,14 +12,14 @@ export function staticSummaryHtml(report: Report): string {
       const cells = [
         objection.name,
         formatNumber(objection.objections),
-        formatShare(objection.handled, objection.objections),
+        formatShare(objection.handled, objection.judged),
       ];
       return `<tr>${[...cells, objection.recommendation].map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`;
     });
   return `<main class="static">
 <h1>Разбор звонков</h1>
 <p>${escapeHtml(formatPeriod(report.period))}. Звонков: ${totals.calls}, входящих: ${totals.incoming}, исходящих: ${totals.outgoing}.
-Время разговоров: ${formatTotalTime(totals.talkMs)}. Возражений: ${totals.objections}, отработано: ${formatShare(totals.handled, totals.objections)}.</p>
+Время разговоров: ${formatTotalTime(totals.talkMs)}. Возражений: ${totals.objections}, отработано: ${formatShare(totals.handled, totals.judged)}.</p>
 <table><thead><tr><th>Возражение</th><th>Сколько</th><th>Отработано</th><th>Рекомендация</th></tr></thead>
 <tbody>${rows.join('')}</tbody></table>
 <p>Для графиков, фильтров и расшифровок откройте файл в браузере с включёнными скриптами.</p>

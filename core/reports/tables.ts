@@ -29,6 +29,12 @@ const percent = (part: number, whole: number): number | null => (whole > 0 ? Mat
 const share = (value: number | null | undefined): number | null =>
   value === null || value === undefined ? null : Math.round(100 * value);
 
+/** Null where of none of a call's objections it is known who replied. */
+function handledOf({ objections }: ReportCall): number | null {
+  if (objections.length > 0 && objections.every(({ verdict }) => verdict === null)) return null;
+  return objections.filter(({ handled }) => handled).length;
+}
+
 function callsTable({ calls, objections, timeZone }: Report): ReportTable {
   const names = new Map(objections.map(({ category, name }) => [category, name]));
   const row = (call: ReportCall): TableValue[] => [
@@ -42,7 +48,7 @@ function callsTable({ calls, objections, timeZone }: Report): ReportTable {
     call.sentiment && SENTIMENT_NAMES[call.sentiment],
     [...new Set(call.objections.map(({ category }) => names.get(category) ?? category))].join(', '),
     call.objections.length,
-    call.objections.filter(({ handled }) => handled).length,
+    handledOf(call),
     call.score ?? null,
     share(call.talk?.agentShare),
     call.nextStep,
@@ -90,7 +96,7 @@ function categoriesTable({ objections, totals }: Report): ReportTable {
         summary.calls,
         percent(summary.calls, totals.analysed),
         summary.objections,
-        percent(summary.handled, summary.objections),
+        percent(summary.handled, summary.judged),
         summary.recommendation,
       ]),
   };
@@ -110,7 +116,7 @@ function managersTable({ managers }: Report): ReportTable {
         seconds(manager.talkMs),
         percent(manager.callsWithObjections, manager.analysed),
         manager.objections,
-        percent(manager.handled, manager.objections),
+        percent(manager.handled, manager.judged),
         share(manager.talk?.agentShare),
         manager.score === null ? null : Math.round(manager.score),
         percent(manager.positive, manager.analysed),
@@ -132,7 +138,8 @@ function overviewTable({ period, totals, sentiments }: Report): ReportTable {
       ['Время разговоров, с', seconds(totals.talkMs)],
       ['Звонков с возражениями', totals.callsWithObjections],
       ['Возражений', totals.objections],
-      ['Отработано возражений', totals.handled],
+      ['Возражений, где известно, кто отвечал', totals.judged],
+      ['Отработано возражений', totals.judged === 0 && totals.objections > 0 ? null : totals.handled],
       ['Недовольных клиентов', sentiments.negative],
     ],
   };

@@ -16,7 +16,7 @@ export function countWeeks(
     .map(({ from, to }) => {
       const { fromUtc, toUtc } = periodInUtc({ from, to }, timeZone);
       const own = calls.filter(({ startedAt }) => startedAt >= fromUtc && startedAt < toUtc);
-      const { analysed, callsWithObjections, objections, handled } = countTotals(own);
-      return { from, to, analysed, callsWithObjections, objections, handled };
+      const { analysed, callsWithObjections, objections, judged, handled } = countTotals(own);
+      return { from, to, analysed, callsWithObjections, objections, judged, handled };
     });
 }

@@ -63,7 +63,7 @@ export function createAnalytics(store: Store, timeZone: string): Analytics {
       const own = rows.get(manager.agentId) ?? [];
       const weeks = days.map((week, index) => {
         const row = own.find(({ stretch }) => stretch === index);
-        return { ...week, objections: row?.objections ?? 0, handled: row?.handled ?? 0 };
+        return { ...week, objections: row?.objections ?? 0, judged: row?.judged ?? 0, handled: row?.handled ?? 0 };
       });
       return { ...manager, weeks };
     });

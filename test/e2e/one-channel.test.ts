@@ -38,6 +38,30 @@ describe.runIf(chromium)('recordings whose sides are not told apart, in a browse
     await page.close();
   });
 
+  it('have no share of handled objections on any screen, and no verdicts in the list of calls', async () => {
+    const { page, complaints } = await screens.open('#/objections');
+    await page.getByText('не определено').first().waitFor();
+    await takePicture(page, 'objections-one-channel');
+    expect(await page.getByText(/^отработано \d/u).count()).toBe(0);
+    await page
+      .getByRole('link', { name: /отработка не определена$/u })
+      .first()
+      .waitFor();
+    await page.goto(page.url().replace(/#.*/u, '#/managers'));
+    await page.getByRole('columnheader', { name: /Отработано/u }).waitFor();
+    await takePicture(page, 'managers-one-channel');
+    await page.goto(page.url().replace(/#.*/u, '#/calls'));
+    await page.getByText(/отработано —/u).waitFor();
+    await takePicture(page, 'calls-one-channel');
+    // The filter names them all.
+    expect(await page.locator('.row-tags').getByText(VERDICTS).count()).toBe(0);
+    await page.goto(page.url().replace(/#.*/u, '#/today'));
+    await page.getByText('возражений отработано').waitFor();
+    await takePicture(page, 'today-one-channel');
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('give moments to discuss, none of them a good answer', async () => {
     const { page, complaints } = await screens.open('#/managers');
     await page

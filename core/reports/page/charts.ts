@@ -12,6 +12,7 @@ import {
 } from 'chart.js';
 import type { ChartConfiguration } from 'chart.js';
 import { SENTIMENTS, TOPIC_IDS } from '#core/domain/finding.ts';
+import type { ObjectionSummary } from '#core/domain/report.ts';
 import { formatWeek } from '#core/texts/format.ts';
 import { SENTIMENT_NAMES, TOPIC_NAMES } from '#core/texts/labels.ts';
 import type { PageContext } from './context.ts';
@@ -98,6 +99,8 @@ interface Bar {
   readonly label: string;
   readonly handled: number;
   readonly open: number;
+  /** Where it is not known who replied. */
+  readonly unjudged: number;
   readonly hue?: string;
   readonly onSelect: () => void;
 }
@@ -107,8 +110,7 @@ export function categoriesChart(context: PageContext): HTMLElement {
     .filter((summary) => summary.objections > 0)
     .map((summary): Bar => ({
       label: summary.name,
-      handled: summary.handled,
-      open: summary.objections - summary.handled,
+      ...partsOf(summary),
       hue: context.colour(summary.category),
       onSelect: () => context.showCalls({ category: summary.category }),
     }));
@@ -122,8 +124,7 @@ export function managersChart(context: PageContext): HTMLElement {
     .slice(0, MAX_MANAGERS)
     .map((manager): Bar => ({
       label: manager.agent,
-      handled: manager.handled,
-      open: manager.objections - manager.handled,
+      ...partsOf(manager),
       onSelect: () => context.showCalls({ agent: manager.agent }),
     }));
   return barChart(context, { title: 'Возражения по менеджерам', bars, names: HANDLING });
@@ -133,8 +134,7 @@ export function managersChart(context: PageContext): HTMLElement {
 export function weeksChart(context: PageContext): HTMLElement {
   const bars = context.data.weeks.map((week): Bar => ({
     label: formatWeek(week),
-    handled: week.handled,
-    open: week.objections - week.handled,
+    ...partsOf(week),
     onSelect: () => context.showCalls({ week: week.from }),
   }));
   return barChart(context, { title: 'Возражения по неделям', bars, names: HANDLING });
@@ -147,6 +147,7 @@ export function topicsChart(context: PageContext): HTMLElement {
       label: TOPIC_NAMES[topic],
       handled: context.data.topics[topic],
       open: 0,
+      unjudged: 0,
       onSelect: () => context.showCalls({ topic }),
     }));
   return barChart(context, { title: 'Темы звонков', bars, names: ['звонков', ''] });
@@ -178,17 +179,28 @@ export function sentimentChart(context: PageContext): HTMLElement {
 }
 
 const HANDLING = ['отработано', 'не отработано'] as const;
+const UNJUDGED = 'не определено';
+
+const partsOf = ({
+  objections,
+  judged,
+  handled,
+}: Pick<ObjectionSummary, 'objections' | 'judged' | 'handled'>): Pick<Bar, 'handled' | 'open' | 'unjudged'> => ({
+  ...{ handled, open: judged - handled, unjudged: objections - judged },
+});
 
 interface BarChart {
   readonly title: string;
   readonly bars: readonly Bar[];
-  /** Of the two parts of a bar; the second is empty where there is one part. */
+  /** Of the parts of a bar that are known; the second is empty where there is one part. */
   readonly names: readonly [handled: string, open: string];
 }
 
 function barChart(context: PageContext, { title, bars, names: [handledName, openName] }: BarChart): HTMLElement {
-  const said = bars.map(({ label, handled, open }) =>
-    openName === '' ? `${label} ${handled}` : `${label}: ${handledName} ${handled}, ${openName} ${open}`,
+  const said = bars.map(({ label, handled, open, unjudged }) =>
+    openName === ''
+      ? `${label} ${handled}`
+      : `${label}: ${handledName} ${handled}, ${openName} ${open}${unjudged > 0 ? `, ${UNJUDGED} ${unjudged}` : ''}`,
   );
   const canvas = newCanvas(title, said);
   const draw: Drawing['draw'] = (palette, labelLetters) => ({
@@ -206,6 +218,15 @@ function barChart(context: PageContext, { title, bars, names: [handledName, open
           bars.map((bar) => bar.open),
           bars.map((bar) => `${bar.hue ?? palette.accent}55`),
         ),
+        {
+          // An outline: neither good nor bad. NaN draws nothing, and 0 would draw the edge.
+          ...dataset(
+            UNJUDGED,
+            bars.map((bar) => bar.unjudged || NaN),
+            bars.map(() => 'transparent'),
+          ),
+          ...{ borderColor: palette.muted, borderWidth: 1 },
+        },
       ],
     },
     options: {

@@ -94,8 +94,8 @@ function managerColumns(context: PageContext): readonly Column[] {
     },
     {
       title: 'Отработано',
-      value: (manager) => share(manager.handled, manager.objections),
-      cell: (manager) => meter(manager.handled, manager.objections),
+      value: (manager) => share(manager.handled, manager.judged),
+      cell: (manager) => meter(manager.handled, manager.judged),
     },
     {
       title: 'Доля речи',

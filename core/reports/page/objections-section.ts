@@ -42,12 +42,7 @@ function objectionCard(context: PageContext, summary: ObjectionSummary): HTMLEle
         },
         count,
       ),
-      el(
-        'div',
-        'objection-handled',
-        el('span', 'muted', 'отработано'),
-        meter(summary.handled, summary.objections, hue),
-      ),
+      el('div', 'objection-handled', el('span', 'muted', 'отработано'), meter(summary.handled, summary.judged, hue)),
     ),
     summary.recommendation ? el('p', 'advice', icon('advice'), el('span', '', summary.recommendation)) : null,
     el('ul', 'quotes', ...summary.quotes.map((quote) => el('li', '', quoteButton(context, quote)))),

@@ -3,6 +3,7 @@
 import { formatNumber, formatShare, formatTotalTime, russianPlural } from '#core/texts/format.ts';
 import { SENTIMENTS } from '#core/domain/finding.ts';
 import { categoriesChart, managersChart, sentimentChart, topicsChart, weeksChart } from './charts.ts';
+import type { Totals } from '#core/domain/report.ts';
 import type { PageContext } from './context.ts';
 import { el, pressable } from './dom.ts';
 import type { Child } from './dom.ts';
@@ -30,8 +31,8 @@ function figures({ data }: PageContext): HTMLElement {
     figure('Звонки с возражениями', formatShare(totals.callsWithObjections, totals.analysed), [
       shareOf(totals.callsWithObjections, totals.analysed),
     ]),
-    figure('Возражения отработаны', formatShare(totals.handled, totals.objections), [
-      shareOf(totals.handled, totals.objections),
+    figure('Возражения отработаны', formatShare(totals.handled, totals.judged), [
+      totals.judged === 0 && totals.objections > 0 ? 'не определено' : shareOf(totals.handled, totals.judged),
     ]),
     figure('Недовольные клиенты', formatShare(sentiments.negative, totals.analysed), [
       `${formatNumber(sentiments.negative)} ${russianPlural(sentiments.negative, ['звонок', 'звонка', 'звонков'])}`,
@@ -58,12 +59,16 @@ function charts(context: PageContext): HTMLElement {
     'charts',
     // Each belongs to the section that says more about it, and is left out with it.
     context.has('objections')
-      ? chartCard('Возражения по категориям', legend(), categories.length ? categoriesChart(context) : nothing())
+      ? chartCard(
+          'Возражения по категориям',
+          legend(data.totals),
+          categories.length ? categoriesChart(context) : nothing(),
+        )
       : null,
     context.has('managers')
-      ? chartCard('Возражения по менеджерам', legend(), managers.length ? managersChart(context) : nothing())
+      ? chartCard('Возражения по менеджерам', legend(data.totals), managers.length ? managersChart(context) : nothing())
       : null,
-    ...(data.weeks.length > 1 ? [chartCard('Возражения по неделям', legend(), weeksChart(context))] : []),
+    ...(data.weeks.length > 1 ? [chartCard('Возражения по неделям', legend(data.totals), weeksChart(context))] : []),
     chartCard('Темы звонков', null, data.totals.analysed > 0 ? topicsChart(context) : nothing()),
     chartCard(
       'Тональность клиентов',
@@ -77,12 +82,13 @@ function chartCard(title: string, extra: HTMLElement | null, body: HTMLElement):
   return el('figure', 'card chart-card', el('figcaption', 'card-head', el('h3', '', title), extra), body);
 }
 
-function legend(): HTMLElement {
+function legend({ objections, judged }: Totals): HTMLElement {
   return el(
     'span',
     'legend',
     el('span', 'legend-item legend-handled', 'отработано'),
     el('span', 'legend-item legend-open', 'нет'),
+    judged < objections ? el('span', 'legend-item legend-unjudged', 'не определено') : null,
   );
 }
 

@@ -19,11 +19,12 @@ export function totalsOf(database: Connection, { sql, parameters }: Condition): 
   const objections = database.prepare<[Condition['parameters']], ObjectionTotals>(`
     SELECT count(DISTINCT b.analysis_id) AS callsWithObjections,
       count(*) AS objections,
-      coalesce(sum(b.verdict = 'handled'), 0) AS handled
+      count(b.verdict) AS judged,
+      coalesce(sum(b.verdict IS 'handled'), 0) AS handled
     FROM calls c JOIN analyses a ON a.call_id = c.id AND a.is_current = 1 JOIN objections b ON b.analysis_id = a.id
     WHERE ${sql}`);
   // An aggregate always gives one row.
   return { ...calls.get(parameters)!, ...objections.get(parameters)! };
 }
 
-type ObjectionTotals = Pick<Totals, 'callsWithObjections' | 'objections' | 'handled'>;
+type ObjectionTotals = Pick<Totals, 'callsWithObjections' | 'objections' | 'judged' | 'handled'>;

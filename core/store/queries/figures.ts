@@ -27,6 +27,8 @@ export interface HandlingRow {
   readonly stretch: number;
   readonly agentId: string | null;
   readonly objections: number;
+  /** Those of which it is known who replied. */
+  readonly judged: number;
   readonly handled: number;
 }
 
@@ -40,9 +42,13 @@ interface CandidateRow {
   objections: string;
 }
 
+/** A verdict is null where it is not known who replied: nothing is claimed of such objections. */
+const HANDLING = `count(b.verdict) AS judged, sum(b.verdict IS 'handled') AS handled`;
+
 /** Objections of every analysis in one pass over an index, instead of a look-up for every call. */
 const SUMS = `LEFT JOIN (
-    SELECT analysis_id, count(*) AS objections, sum(verdict = 'handled') AS handled FROM objections GROUP BY analysis_id
+    SELECT analysis_id, count(*) AS objections, count(verdict) AS judged, sum(verdict IS 'handled') AS handled
+    FROM objections GROUP BY analysis_id
   ) s ON s.analysis_id = a.id`;
 
 const WITH_OBJECTIONS =
@@ -57,6 +63,7 @@ const FIGURES = `count(*) AS calls,
   coalesce(sum(c.duration_ms), 0) AS talkMs,
   coalesce(sum(s.objections > 0), 0) AS callsWithObjections,
   coalesce(sum(s.objections), 0) AS objections,
+  coalesce(sum(s.judged), 0) AS judged,
   coalesce(sum(s.handled), 0) AS handled,
   coalesce(sum(a.sentiment = 'negative'), 0) AS negative,
   coalesce(sum(a.next_step IS NOT NULL), 0) AS withNextStep,
@@ -91,7 +98,7 @@ export function createFigures(database: Connection) {
     byManagerAndStretch(filter: InstantFilter, stretches: readonly Stretch[]): HandlingRow[] {
       const { sql, parameters } = toCondition(filter);
       return query<HandlingRow>(
-        `SELECT w.key AS stretch, c.agent_id AS agentId, count(*) AS objections, sum(b.verdict = 'handled') AS handled
+        `SELECT w.key AS stretch, c.agent_id AS agentId, count(*) AS objections, ${HANDLING}
          FROM json_each(@stretches) w, calls c JOIN analyses a ON a.call_id = c.id AND a.is_current = 1
            JOIN objections b ON b.analysis_id = a.id
          WHERE ${IN_STRETCH} AND ${sql} GROUP BY w.key, c.agent_id`,
@@ -102,7 +109,7 @@ export function createFigures(database: Connection) {
     byCategory(filter: InstantFilter): CategoryFigures[] {
       const { sql, parameters } = toCondition(filter);
       return query<CategoryFigures>(
-        `SELECT b.category, count(DISTINCT a.id) AS calls, count(*) AS objections, sum(b.verdict = 'handled') AS handled
+        `SELECT b.category, count(DISTINCT a.id) AS calls, count(*) AS objections, ${HANDLING}
          ${WITH_OBJECTIONS} WHERE ${sql} GROUP BY b.category ORDER BY calls DESC, b.category`,
       ).all(parameters);
     },
@@ -124,7 +131,7 @@ export function createFigures(database: Connection) {
     byCategoryAndManager(filter: InstantFilter): MatrixCell[] {
       const { sql, parameters } = toCondition(filter);
       return query<MatrixCell>(
-        `SELECT b.category, c.agent_id AS agentId, count(*) AS objections, sum(b.verdict = 'handled') AS handled
+        `SELECT b.category, c.agent_id AS agentId, count(*) AS objections, ${HANDLING}
          ${WITH_OBJECTIONS} WHERE c.agent_id IS NOT NULL AND ${sql} GROUP BY b.category, c.agent_id`,
       ).all(parameters);
     },

@@ -97,7 +97,7 @@ function Summary({ filter }: { readonly filter: CallFilter }) {
           {' · '}
           {t('calls.summary', {
             share: formats.share(data.callsWithObjections, data.analysed),
-            handled: formats.share(data.handled, data.objections),
+            handled: formats.share(data.handled, data.judged),
             time: formats.totalTime(data.talkMs),
           })}
         </>

@@ -15,11 +15,11 @@ export function HandlingSparkline({ weeks }: { readonly weeks: readonly Handling
   const { runs, last } = sparklineOf(weeks, SIZE);
   if (weeks.length < 2 || !last) return <span className="sparkline" />;
   const told = weeks
-    .filter(({ objections }) => objections > 0)
+    .filter(({ judged }) => judged > 0)
     .map((week) => {
       const period = formats.period(week);
       const name = isWholeWeek(week) ? period : t('managers.partWeek', { period });
-      return `${name}: ${formats.share(week.handled, week.objections)}`;
+      return `${name}: ${formats.share(week.handled, week.judged)}`;
     });
   return (
     <svg

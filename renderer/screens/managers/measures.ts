@@ -18,7 +18,7 @@ export const MEASURES: readonly Measure[] = [
   { id: 'calls', kind: 'count', valueOf: ({ calls }) => calls },
   { id: 'talk', kind: 'time', valueOf: ({ talkMs }) => talkMs },
   { id: 'perCall', kind: 'ratio', valueOf: ({ objections, analysed }) => ratio(objections, analysed) },
-  { id: 'handled', kind: 'share', valueOf: ({ handled, objections }) => ratio(handled, objections) },
+  { id: 'handled', kind: 'share', valueOf: ({ handled, judged }) => ratio(handled, judged) },
   { id: 'negative', kind: 'share', valueOf: ({ negative, analysed }) => ratio(negative, analysed) },
   { id: 'nextStep', kind: 'share', valueOf: ({ withNextStep, analysed }) => ratio(withNextStep, analysed) },
   { id: 'score', kind: 'count', valueOf: ({ score }) => (score === null ? null : Math.round(score)) },

@@ -8,9 +8,9 @@ interface Point {
 }
 
 export interface Sparkline {
-  /** `x,y x,y …` of weeks that follow each other: a week without objections interrupts the line. */
+  /** `x,y x,y …` of weeks that follow each other: a week without judged objections interrupts the line. */
   readonly runs: readonly string[];
-  /** The latest week with objections; null where there is none. */
+  /** The latest week with judged objections; null where there is none. */
   readonly last: Point | null;
 }
 
@@ -21,12 +21,12 @@ export function sparklineOf(
 ): Sparkline {
   const runs: Point[][] = [];
   let last: Point | null = null;
-  for (const [index, { objections, handled }] of weeks.entries()) {
-    const isInterrupted = index === 0 || weeks[index - 1]?.objections === 0;
-    if (objections === 0) continue;
+  for (const [index, { judged, handled }] of weeks.entries()) {
+    const isInterrupted = index === 0 || weeks[index - 1]?.judged === 0;
+    if (judged === 0) continue;
     last = {
       x: round(margin + (index / Math.max(1, weeks.length - 1)) * (width - 2 * margin)),
-      y: round(height - margin - (handled / objections) * (height - 2 * margin)),
+      y: round(height - margin - (handled / judged) * (height - 2 * margin)),
     };
     if (isInterrupted) runs.push([]);
     runs.at(-1)?.push(last);

@@ -63,19 +63,24 @@ interface CellProperties {
 }
 
 /** The tint repeats the number; the number is what counts. */
-function Cell({ cell: { category, objections, handled }, agent, href }: CellProperties) {
+function Cell({ cell: { category, objections, judged, handled }, agent, href }: CellProperties) {
   const { t } = useTranslation();
   const formats = useFormats();
   const categoryName = useCategoryName();
-  const share = formats.share(handled, objections);
+  const share = formats.share(handled, judged);
+  const names = { category: categoryName(category), agent };
   return (
     <a
-      aria-label={t('objections.cell', { category: categoryName(category), agent, share, count: objections })}
+      aria-label={
+        judged > 0
+          ? t('objections.cell', { ...names, share, count: judged })
+          : t('objections.cellUnjudged', { ...names, count: objections })
+      }
       className="matrix-cell"
       href={href}
-      style={{ '--rate': `${Math.round((handled / objections) * 30)}%` } as CSSProperties}
+      style={{ '--rate': `${Math.round((handled / Math.max(1, judged)) * 30)}%` } as CSSProperties}
     >
-      <b>{share}</b> <span className="dimmed">({formats.number(objections)})</span>
+      <b>{share}</b> <span className="dimmed">({formats.number(judged || objections)})</span>
     </a>
   );
 }

@@ -29,7 +29,7 @@ const FIGURES: readonly Figure[] = [
   {
     name: 'handled',
     part: ({ handled }) => handled,
-    whole: ({ objections }) => objections,
+    whole: ({ judged }) => judged,
     more: 'good',
     filter: { verdict: 'handled' },
   },

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ObjectionFinding } from '#core/domain/finding.ts';
+import type { CountedObjection } from '#core/domain/finding.ts';
 import { buildReport } from '#core/reports/index.ts';
 import { aReportCall, aReportInput } from '../../builders/report-input.ts';
 
-function anObjection(fields: Partial<ObjectionFinding> = {}): ObjectionFinding {
+function anObjection(fields: Partial<CountedObjection> = {}): CountedObjection {
   return {
     category: 'price',
     utterance: 0,
@@ -50,8 +50,19 @@ describe('buildReport', () => {
       talkMs: 90_000,
       callsWithObjections: 1,
       objections: 2,
+      judged: 2,
       handled: 1,
     });
+  });
+
+  it('counts the handled of objections of which it is known who replied', () => {
+    const objections = [anObjection({ verdict: 'handled', handled: true }), anObjection({ verdict: null })];
+    const report = buildReport(aReportInput({ calls: [aReportCall({ objections })] }));
+    const counts = { objections: 2, judged: 1, handled: 1 };
+    expect(report.totals).toMatchObject(counts);
+    expect(report.managers).toMatchObject([counts]);
+    expect(report.weeks.find(({ objections: count }) => count > 0)).toMatchObject(counts);
+    expect(report.objections.find(({ category }) => category === 'price')).toMatchObject(counts);
   });
 
   it('counts topics and sentiments of analysed calls only', () => {

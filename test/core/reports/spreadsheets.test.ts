@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import { buildReport, maskCall, readReportFigures, reportJson, toCsv } from '#core/reports/index.ts';
+import { reportTables } from '#core/reports/tables.ts';
 import { aReportCall, aReportInput } from '../../builders/report-input.ts';
 
 const csvOf = (report: Parameters<typeof toCsv>[0]): Record<string, string>[] =>
@@ -35,6 +36,39 @@ describe('a report as CSV', () => {
   });
 });
 
+describe('objections of which nobody knows who answered them', () => {
+  const answered = aReportInput({ calls: 20 }).calls.find(({ objections }) => objections.length > 0)!;
+  const unjudged = {
+    ...answered,
+    objections: answered.objections.map((found) => ({ ...found, handled: false, verdict: null })),
+  };
+  const report = buildReport(aReportInput({ calls: [unjudged] }));
+
+  it('leave cells of handling empty, and not at zero', () => {
+    const cell = (table: string, column: string, row = 0) => {
+      const { columns, rows } = reportTables(report).find(({ name }) => name === table)!;
+      return [...rows()][row]![columns.indexOf(column)];
+    };
+    expect(cell('Звонки', 'Отработано')).toBeNull();
+    expect(cell('Цитаты', 'Отработка')).toBeNull();
+    expect(cell('Категории', 'Отработано, %')).toBeNull();
+    expect(cell('Менеджеры', 'Отработано, %')).toBeNull();
+    const overview = reportTables(report).find(({ name }) => name === 'Обзор')!;
+    expect(Object.fromEntries(overview.rows() as Iterable<[string, unknown]>)).toMatchObject({
+      'Возражений, где известно, кто отвечал': 0,
+      'Отработано возражений': null,
+    });
+  });
+
+  it('keep the format of report.json, and are known again when it is read', async () => {
+    const text = [...reportJson(report)].join('');
+    const { calls } = JSON.parse(text) as typeof report;
+    expect(calls[0]!.objections[0]).toMatchObject({ handled: false, verdict: 'ignored', isJudged: false });
+    const read = await readReportFigures(createInterface(Readable.from([text])));
+    expect(read.calls[0]!.objections).toEqual(unjudged.objections);
+  });
+});
+
 describe('the data of a report', () => {
   const linesOf = (text: string) => createInterface(Readable.from([text]));
 
@@ -49,6 +83,8 @@ describe('the data of a report', () => {
     expect(await readReportFigures(linesOf(text))).toEqual(figures);
     // As version 0.1 wrote it: everything on one line.
     expect(await readReportFigures(linesOf(JSON.stringify(report)))).toEqual(figures);
+    const older = JSON.stringify(report, (key, value: unknown) => (key === 'judged' ? undefined : value));
+    expect((await readReportFigures(linesOf(older))).managers).toEqual(report.managers);
   });
 
   it('is complete without calls', async () => {

@@ -113,13 +113,13 @@ describe('the figures of the screens', () => {
     expect(someAnalytics().objections({})).toEqual({
       analysed: 3,
       callsWithObjections: 2,
-      categories: [{ category: 'price', calls: 2, objections: 2, handled: 1 }],
+      categories: [{ category: 'price', calls: 2, objections: 2, judged: 2, handled: 1 }],
       outcomes: [],
       weeks: [
         { from: '2026-11-11', to: '2026-11-15', analysed: 1, callsWithObjections: 1, calls: { price: 1 } },
         { from: '2026-11-16', to: '2026-11-20', analysed: 2, callsWithObjections: 1, calls: { price: 1 } },
       ],
-      matrix: [{ category: 'price', agentId: '7', objections: 2, handled: 1 }],
+      matrix: [{ category: 'price', agentId: '7', objections: 2, judged: 2, handled: 1 }],
     });
   });
 

@@ -178,6 +178,7 @@ describe('the list of calls', () => {
       talkMs: 150_000,
       callsWithObjections: 2,
       objections: 2,
+      judged: 2,
       handled: 1,
     });
     expect(callList.totals({ agentId: 'никто' })).toMatchObject({ calls: 0, incoming: 0, talkMs: 0, objections: 0 });

@@ -63,6 +63,25 @@ describe('verdicts of objections', () => {
     expect(callList.ids({ objection: 'no_time' }, 10)).toEqual(['demo:unsided']);
   });
 
+  it('are counted apart from objections, so that shares are taken of what is known', () => {
+    const { figures, callList } = aMixedStore();
+    const all = { objections: 4, judged: 2, handled: 1 };
+    expect(callList.totals({})).toMatchObject(all);
+    expect(figures.totals({})).toMatchObject(all);
+    expect(figures.byManager({})).toMatchObject([all]);
+    const ever = { fromUtc: '2000-01-01', toUtc: '2100-01-01' };
+    expect(figures.byManagerAndStretch({}, [ever])).toMatchObject([all]);
+    const byCategory = [
+      { category: 'no_time', objections: 1, judged: 0, handled: 0 },
+      { category: 'price', objections: 2, judged: 1, handled: 1 },
+      { category: 'trust', objections: 1, judged: 1, handled: 0 },
+    ];
+    const inOrder = <T extends { category: string }>(rows: readonly T[]) =>
+      rows.toSorted((a, b) => a.category.localeCompare(b.category));
+    expect(inOrder(figures.byCategory({}))).toMatchObject(byCategory);
+    expect(inOrder(figures.byCategoryAndManager({}))).toMatchObject(byCategory);
+  });
+
   it('give nothing to listen to where they are unknown, and come last of what to discuss', () => {
     const store = aMixedStore();
     expect(store.figures.listeningFacts({}).map(({ callId }) => callId)).toEqual(['demo:sided']);

@@ -12,6 +12,7 @@ const manager = (agentName: string, fields: Partial<ManagerFigures> = {}): Manag
   talkMs: 60_000,
   callsWithObjections: 2,
   objections: 4,
+  judged: 4,
   handled: 1,
   negative: 2,
   withNextStep: 6,
@@ -27,8 +28,14 @@ describe('measures of managers', () => {
     expect(values).toEqual([10, 60_000, 0.5, 0.25, 0.25, 0.75, 72]);
   });
 
+  it('take the handled share of objections of which it is known who replied, and none where it is of none', () => {
+    const { valueOf } = MEASURES.find(({ id }) => id === 'handled')!;
+    expect(valueOf(manager('Анна', { judged: 2 }))).toBe(0.5);
+    expect(valueOf(manager('Анна', { judged: 0, handled: 0 }))).toBeNull();
+  });
+
   it('sort both ways, with those that have no value last', () => {
-    const none = manager('Яна', { objections: 0, handled: 0 });
+    const none = manager('Яна', { objections: 2, judged: 0, handled: 0 });
     const all = [none, manager('Анна'), manager('Борис', { handled: 4 })];
     expect(names(sortManagers(all, { measure: 'handled', descending: true }))).toEqual(['Борис', 'Анна', 'Яна']);
     expect(names(sortManagers(all, { measure: 'handled', descending: false }))).toEqual(['Анна', 'Борис', 'Яна']);
