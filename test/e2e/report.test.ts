@@ -51,6 +51,25 @@ describe.runIf(chromium)('a report file opened from disk', { timeout: 60_000 }, 
     await page.close();
   });
 
+  it('claims nothing of objections where nobody knows who replied, and shows them apart in the charts', async () => {
+    const { calls } = aReportInput({ calls: 40 });
+    const unjudged = calls.map((call, at) => ({
+      ...call,
+      objections: call.objections.map((found) => (at % 2 ? found : { ...found, handled: false, verdict: null })),
+    }));
+    const input = aReportInput({ calls: unjudged });
+    const quotes = buildReport(input).objections.flatMap((summary) => summary.quotes);
+    const { page, complaints } = await open(input);
+    await page.waitForFunction(() => document.querySelector('canvas')?.style.display === 'block');
+    await takePicture(page, 'report-unjudged');
+    expect(await page.locator('.legend-unjudged').count()).toBe(3);
+    expect(await page.locator('canvas').first().getAttribute('aria-label')).toContain('не определено');
+    expect(await page.locator('.quote').count()).toBe(quotes.length);
+    expect(await page.locator('.quote .mark').count()).toBe(quotes.filter(({ verdict }) => verdict !== null).length);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it('narrows the calls by objection, manager, sentiment and words, and widens them again', async () => {
     const input = aReportInput({ calls: 200 });
     const { page, complaints } = await open(input);
