@@ -50,7 +50,7 @@ export interface CountedObjection extends Omit<ObjectionFinding, 'verdict'> {
  * Whether it is known whose words followed an objection. Where the sides were recorded together and not told apart, they
  * may be the client's own: neither an answer nor its quality can be claimed.
  */
-export function isReplyKnown(
+function isReplyKnown(
   { utterance, replyUtterance }: Pick<ObjectionFinding, 'utterance' | 'replyUtterance'>,
   utterances: readonly Pick<TurnText, 'speaker'>[],
 ): boolean {
