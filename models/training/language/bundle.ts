@@ -25,7 +25,7 @@ import { foldOfCall, toCallText } from './rows.ts';
 import { trainLanguageModel } from './train.ts';
 import type { Report, Trained } from './train.ts';
 
-const VERSION = '1.0.0';
+const VERSION = '1.1.0';
 const FILE = 'bundled-text-ru.bin';
 
 const toLabelled = (call: CorpusCall): LabelledCall => ({

@@ -121,9 +121,9 @@ export function trainNetworks({ calls, lines }: Signalled): Record<NetworkName, 
   return {
     objections: trainNetwork(calls.flatMap(objectionSamples), {
       outputs: CATEGORY_OUTPUTS,
-      units: 14,
+      units: 24,
       copies: 5,
-      epochs: 12,
+      epochs: 20,
     }),
     phrases: trainNetwork(lines.flatMap(phraseSamples), { outputs: CATEGORY_OUTPUTS, units: 14, copies: 1, epochs: 5 }),
   };

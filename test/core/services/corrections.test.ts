@@ -9,7 +9,7 @@ import { aFolder } from '../../builders/folders.ts';
 import { fakeClock } from '../../fakes/clock.ts';
 import { memoryLogger } from '../../fakes/logger.ts';
 
-const TEXTS = ['Добрый день, есть предложение', 'это для нас дорого', 'понимаю', 'и ещё у вас нет гарантии на товар'];
+const TEXTS = ['Добрый день, есть предложение', 'это для нас дорого', 'понимаю', 'и ещё вопрос а договор у вас какой'];
 const CALL = 'demo:1';
 const noProcesses = {
   fork(): never {
@@ -95,7 +95,7 @@ describe('corrections', { timeout: 60_000 }, () => {
     await corrections.mark({ ...price, isRight: false });
     await corrections.add({ callId: CALL, utterance: 3, category: 'no_trust' });
     transcribe(
-      [TEXTS[0]!, 'да', 'слушаю', 'это для нас дорого', 'понимаю', 'и ещё у вас нет никакой гарантии на товар'],
+      [TEXTS[0]!, 'да', 'слушаю', 'это для нас дорого', 'понимаю', 'и ещё вопрос а договор у вас какой будет'],
       3,
       300,
     );
